@@ -1,0 +1,7 @@
+/**
+ * The desktop app and the command line.
+ */
+@NullMarked
+package dev.cairn.app;
+
+import org.jspecify.annotations.NullMarked;

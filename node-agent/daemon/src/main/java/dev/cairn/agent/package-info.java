@@ -1,0 +1,7 @@
+/**
+ * The daemon that runs on every node.
+ */
+@NullMarked
+package dev.cairn.agent;
+
+import org.jspecify.annotations.NullMarked;
