@@ -1,5 +1,6 @@
 /**
- * What a node and a laptop say to each other; knows no other Cairn module.
+ * What a node and a laptop say to each other: values, codecs and keys. Every module may use it; it knows no other Cairn module.
+ * All values are immutable, and nothing here starts threads.
  */
 @NullMarked
 package dev.cairn.protocol;

@@ -1,0 +1,42 @@
+package dev.cairn.protocol;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node says about itself: what runs, never what is wished. Immutable.
+ *
+ * @param machineId the systemd machine id, null while unknown
+ * @param bootId changes with every boot
+ * @param timeMs the node's clock, ms since 1970
+ * @param orderSequence sequence of the newest accepted order, 0 before the first
+ * @param warnings conditions that the node lives with, as codes of {@link NodeProblem}
+ */
+public record NodeStatus(
+        NodeId node,
+        FleetId fleet,
+        String hostName,
+        @Nullable String machineId,
+        @Nullable SiteId site,
+        @Nullable String siteName,
+        @Nullable NodeRole role,
+        NodeState state,
+        String bootId,
+        long timeMs,
+        long uptimeMs,
+        String agentVersion,
+        SlotName bootedSlot,
+        @Nullable String releaseDigest,
+        @Nullable String releaseVersion,
+        long orderSequence,
+        List<SlotStatus> slots,
+        UpdateStatus update,
+        KubernetesStatus kubernetes,
+        SpoolStatus spool,
+        List<String> warnings) {
+    /** Copies the lists. */
+    public NodeStatus {
+        slots = List.copyOf(slots);
+        warnings = List.copyOf(warnings);
+    }
+}

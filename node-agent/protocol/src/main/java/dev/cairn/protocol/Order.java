@@ -1,0 +1,61 @@
+package dev.cairn.protocol;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state that a site should have, as the fleet signs it. Immutable.
+ *
+ * @param format always {@link #FORMAT}
+ * @param sequence only grows within a site; nodes refuse one that is not above the highest they know
+ * @param issuedMs ms since 1970
+ * @param expiresMs ms since 1970; nodes refuse the order from then on
+ * @param release null when nothing about the release is ordered
+ */
+public record Order(
+        String format,
+        FleetId fleet,
+        SiteId site,
+        String siteName,
+        long sequence,
+        long issuedMs,
+        long expiresMs,
+        List<NodeAssignment> nodes,
+        @Nullable DesiredRelease release) {
+    public static final String FORMAT = "cairn-order-1";
+
+    /** No order may be longer, in bytes of its envelope. */
+    public static final int MOST_BYTES = 256 * 1024;
+
+    /** Checks the ranges and copies the list. */
+    public Order {
+        if (!FORMAT.equals(format)) {
+            throw new IllegalArgumentException("format is not " + FORMAT);
+        }
+        Names.requireText("site name", siteName, 200);
+        if (sequence < 1) {
+            throw new IllegalArgumentException("sequence is not positive");
+        }
+        nodes = List.copyOf(nodes);
+        if (nodes.stream().map(NodeAssignment::node).distinct().count() != nodes.size()) {
+            throw new IllegalArgumentException("a node is named twice");
+        }
+    }
+
+    /** The part for one node. */
+    public Optional<NodeAssignment> assignmentOf(NodeId node) {
+        return nodes.stream().filter(part -> part.node().equals(node)).findFirst();
+    }
+
+    /** Canonical JSON of this order, signed. */
+    public SignedEnvelope sign(FleetKey key) {
+        return SignedEnvelope.sign(key, CanonicalJson.bytes(this));
+    }
+
+    /** Verifies, then parses the very bytes that were verified; throws one of the {@code order.*} codes. */
+    public static Order open(SignedEnvelope envelope, FleetPublicKey key) {
+        return ProtocolJson.readStrict(
+                envelope.verifiedPayload(key), Order.class, NodeProblem.ORDER_MALFORMED, "order", "payload");
+    }
+}

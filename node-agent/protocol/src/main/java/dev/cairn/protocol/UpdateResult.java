@@ -1,0 +1,19 @@
+package dev.cairn.protocol;
+
+/**
+ * How the last update ended. Immutable.
+ *
+ * @param reason why it did not commit; empty for a commit
+ * @param previousSlot the slot that ran when the update began
+ * @param currentSlot the slot that ran when it ended
+ * @param atMs when it ended, in ms since 1970 by the node's clock
+ */
+public record UpdateResult(
+        UpdateOutcome outcome,
+        String reason,
+        String bundleDigest,
+        String releaseDigest,
+        String version,
+        SlotName previousSlot,
+        SlotName currentSlot,
+        long atMs) {}
