@@ -1,0 +1,75 @@
+package dev.cairn.image;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A problem with an image in the one error shape: code, phase, element, arguments. Immutable. */
+public final class ImageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ImageProblem problem;
+    private final String phase;
+    private final String element;
+    private final transient Map<String, String> arguments;
+
+    public ImageException(ImageProblem problem, String phase, String element, Map<String, String> arguments) {
+        this(problem, phase, element, arguments, null);
+    }
+
+    public ImageException(
+            ImageProblem problem,
+            String phase,
+            String element,
+            Map<String, String> arguments,
+            @Nullable Throwable cause) {
+        super(problem.code() + " [" + phase + "] " + element + (arguments.isEmpty() ? "" : " " + arguments), cause);
+        this.problem = problem;
+        this.phase = phase;
+        this.element = element;
+        this.arguments = Map.copyOf(arguments);
+    }
+
+    /** Translates a failed read or write once: a full disk and a missing file have their own codes. */
+    public static ImageException io(String phase, String element, IOException cause) {
+        String message = String.valueOf(cause.getMessage());
+        ImageProblem problem = switch (cause) {
+            case NoSuchFileException missing -> ImageProblem.LAYER_MISSING;
+            default -> saysDiskFull(message) ? ImageProblem.DISK_FULL : ImageProblem.IO_FAILED;
+        };
+        Map<String, String> arguments =
+                problem == ImageProblem.DISK_FULL ? Map.of("needed", "?", "free", "0") : Map.of("reason", message);
+        return new ImageException(problem, phase, element, arguments, cause);
+    }
+
+    private static boolean saysDiskFull(String message) {
+        String lower = message.toLowerCase(Locale.ROOT);
+        return lower.contains("no space left")
+                || lower.contains("not enough space")
+                || lower.contains("disk quota exceeded");
+    }
+
+    public ImageProblem problem() {
+        return problem;
+    }
+
+    public String code() {
+        return problem.code();
+    }
+
+    /** What was being done: {@code layers}, {@code merge}, {@code squashfs}, {@code bake}, {@code write}, {@code verify}, … */
+    public String phase() {
+        return phase;
+    }
+
+    /** What it concerns: a file, a path inside a layer, a partition, a drive. */
+    public String element() {
+        return element;
+    }
+
+    public Map<String, String> arguments() {
+        return arguments;
+    }
+}

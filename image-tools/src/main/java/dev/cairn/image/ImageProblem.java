@@ -1,0 +1,40 @@
+package dev.cairn.image;
+
+/** What can go wrong with images, slots, layers and drives; each code has its three texts in problems-image.properties. */
+public enum ImageProblem {
+    IO_FAILED("image.io-failed"),
+    DISK_FULL("image.disk-full"),
+    CANCELLED("image.cancelled"),
+    LAYER_MISSING("image.layer-missing"),
+    TAR_CORRUPT("image.tar-corrupt"),
+    TAR_TRUNCATED("image.tar-truncated"),
+    TAR_UNSUPPORTED("image.tar-unsupported"),
+    TAR_UNSAFE_PATH("image.tar-unsafe-path"),
+    BASE_OS_INCOMPLETE("image.base-os-incomplete"),
+    BUNDLE_CORRUPT("image.bundle-corrupt"),
+    SLOT_TOO_SMALL("image.slot-too-small"),
+    SEED_TOO_LARGE("image.seed-too-large"),
+    ESP_FULL("image.esp-full"),
+    NOT_AN_IMAGE("image.not-an-image"),
+    GPT_CORRUPT("image.gpt-corrupt"),
+    FAT_CORRUPT("image.fat-corrupt"),
+    SQUASHFS_CORRUPT("image.squashfs-corrupt"),
+    ENTRY_MISSING("image.entry-missing"),
+    SIDECAR_MISSING("image.sidecar-missing"),
+    SIDECAR_CORRUPT("image.sidecar-corrupt"),
+    IMAGE_DAMAGED("image.damaged"),
+    TARGET_TOO_SMALL("image.target-too-small"),
+    TARGET_CHANGED("image.target-changed"),
+    READ_BACK_FAILED("image.read-back-failed");
+
+    private final String code;
+
+    ImageProblem(String code) {
+        this.code = code;
+    }
+
+    /** The stable word path by which texts, logs and scripts name this problem. */
+    public String code() {
+        return code;
+    }
+}

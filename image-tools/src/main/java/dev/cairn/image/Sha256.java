@@ -1,0 +1,31 @@
+package dev.cairn.image;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 in lower-case hexadecimal, as every manifest writes it. Stateless. */
+public final class Sha256 {
+    private Sha256() {}
+
+    public static MessageDigest start() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    public static String of(byte[] bytes) {
+        return hex(start().digest(bytes));
+    }
+
+    /** Finishes {@code digest}, which may be used again afterwards. */
+    public static String finish(MessageDigest digest) {
+        return hex(digest.digest());
+    }
+
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.cairn.image.bake;
+
+import dev.cairn.image.Json;
+import dev.cairn.image.slot.ReleaseInfo;
+import java.util.List;
+
+/**
+ * Describes an image; stands beside it as {@code X.img.json}.
+ *
+ * @param sha256 of the whole file, holes read as zeros
+ * @param ranges what a writer must write, in order of offset; everything else may keep what the drive held
+ * @param bundleDigest digest of slot A's bundle
+ * @param seedOffset where in the image the seed's bytes stand, in one piece
+ */
+public record ImageManifest(
+        int format,
+        long bytes,
+        String sha256,
+        ReleaseInfo release,
+        String bundleDigest,
+        long generation,
+        String diskGuid,
+        List<ImagePartition> partitions,
+        long seedOffset,
+        int seedBytes,
+        List<Range> ranges) {
+    public static final int FORMAT = 1;
+    /** Room for the seed; shorter seeds are padded with spaces. */
+    public static final int SEED_BYTES = 16 * 1024;
+
+    public ImageManifest {
+        partitions = List.copyOf(partitions);
+        ranges = List.copyOf(ranges);
+    }
+
+    /** Bytes that a writer must write, at most 1 MiB each, aligned to 4 KiB. */
+    public record Range(long offset, int bytes, String sha256, String partition) {}
+
+    /** How many bytes a writer must write. */
+    public long mappedBytes() {
+        return ranges.stream().mapToLong(Range::bytes).sum();
+    }
+
+    public byte[] toJson() {
+        return Json.bytes(this);
+    }
+}

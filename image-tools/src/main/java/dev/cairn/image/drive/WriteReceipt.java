@@ -1,0 +1,38 @@
+package dev.cairn.image.drive;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What was written to a drive and found there again.
+ *
+ * @param writtenSha256 over all mapped bytes in order of offset, as written, with this drive's seed
+ * @param skippedBytes holes of the image, which keep what the drive held
+ * @param verified true when every written byte was read back and compared
+ * @param cacheBypassed true when the read-back came from the drive and not from memory
+ * @param notes what the reader of the receipt should know
+ */
+public record WriteReceipt(
+        String target,
+        String imageSha256,
+        String releaseDigest,
+        String writtenSha256,
+        String seedSha256,
+        long writtenBytes,
+        long skippedBytes,
+        Instant startedAt,
+        Instant finishedAt,
+        long writeMillis,
+        long verifyMillis,
+        boolean verified,
+        boolean cacheBypassed,
+        List<String> notes) {
+    public WriteReceipt {
+        notes = List.copyOf(notes);
+    }
+
+    /** Mean rate of the writing alone, in bytes per second. */
+    public long bytesPerSecond() {
+        return writeMillis == 0 ? writtenBytes : writtenBytes * 1000 / writeMillis;
+    }
+}
