@@ -1,0 +1,89 @@
+package dev.cairn.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A machine with UEFI, one disk and one network card, emulated by QEMU without hardware help. One virtual CPU on one thread:
+ * with more, Debian 13's kernel faults under emulation.
+ */
+final class VirtualMachine implements AutoCloseable {
+    private static final Path FIRMWARE = Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd");
+    private static final Path VARIABLES = Path.of("/usr/share/OVMF/OVMF_VARS_4M.fd");
+
+    private final Path folder;
+    private final ConsoleLog console;
+    private final Process process;
+
+    private VirtualMachine(Path folder, ConsoleLog console, Process process) {
+        this.folder = folder;
+        this.console = console;
+        this.process = process;
+    }
+
+    /**
+     * Switches a machine on.
+     *
+     * @param folder gets {@code console.log}, the firmware's variables and QEMU's own output
+     */
+    static VirtualMachine start(VirtualLan lan, Path folder, Path disk, String mac) throws IOException {
+        Tool.require("qemu-system-x86_64", "qemu-system-x86");
+        if (!Files.exists(FIRMWARE)) {
+            throw new AssertionError(FIRMWARE + " is missing: install it with: apt-get install ovmf");
+        }
+        Files.createDirectories(folder);
+        Path variables = folder.resolve("firmware-variables.fd");
+        Files.copy(VARIABLES, variables, StandardCopyOption.REPLACE_EXISTING);
+        ConsoleLog console = new ConsoleLog(folder.resolve("console.log"));
+        Files.deleteIfExists(console.file());
+        List<String> command = new ArrayList<>(List.of("qemu-system-x86_64"));
+        command.addAll(List.of("-machine", "q35,sata=off", "-accel", "tcg,thread=single", "-cpu", "max"));
+        command.addAll(List.of("-smp", "1", "-m", "1024", "-no-user-config", "-nodefaults", "-display", "none"));
+        command.addAll(List.of("-drive", "if=pflash,format=raw,unit=0,readonly=on,file=" + FIRMWARE));
+        command.addAll(List.of("-drive", "if=pflash,format=raw,unit=1,file=" + variables));
+        command.addAll(List.of("-drive", "if=virtio,format=raw,cache=unsafe,discard=unmap,file=" + disk));
+        command.addAll(List.of("-netdev", "tap,id=lan,script=no,downscript=no,ifname=" + lan.plug()));
+        command.addAll(List.of("-device", "virtio-net-pci,romfile=,netdev=lan,mac=" + mac));
+        command.addAll(List.of("-device", "virtio-rng-pci", "-serial", "file:" + console.file()));
+        command.addAll(List.of("-qmp", "unix:" + qmpSocket(folder) + ",server=on,wait=off"));
+        Process process = new ProcessBuilder(lan.command(command))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("qemu.log").toFile())
+                .start();
+        return new VirtualMachine(folder, console, process);
+    }
+
+    ConsoleLog console() {
+        return console;
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** Cuts the power for an instant: the machine starts again from its firmware, nothing is told to the guest. */
+    void cutPower() throws IOException {
+        try (Qmp qmp = Qmp.connect(qmpSocket(folder))) {
+            qmp.execute("system_reset");
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Socket paths are short on Linux, the build folder may not be. */
+    private static Path qmpSocket(Path folder) {
+        return Path.of("/tmp", "cairn-qmp-" + ProcessHandle.current().pid() + "-" + folder.getFileName());
+    }
+}
