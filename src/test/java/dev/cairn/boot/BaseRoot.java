@@ -18,8 +18,7 @@ final class BaseRoot {
     static Path debian13(Path repository, Path cache) throws Exception {
         Path recipe = repository.resolve("resources/base-os/debian-13");
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(recipe));
-        Path tar = cache.resolve(
-                "debian-13-" + HexFormat.of().formatHex(digest).substring(0, 12) + ".tar");
+        Path tar = cache.resolve("debian-13-" + HexFormat.of().formatHex(digest).substring(0, 12) + ".tar");
         if (Files.exists(tar) && isFresh(tar)) {
             return tar;
         }
