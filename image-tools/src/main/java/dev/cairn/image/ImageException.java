@@ -1,6 +1,7 @@
 package dev.cairn.image;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +35,9 @@ public final class ImageException extends RuntimeException {
 
     /** Translates a failed read or write once: a full disk and a missing file have their own codes. */
     public static ImageException io(String phase, String element, IOException cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            return new ImageException(ImageProblem.CANCELLED, phase, element, Map.of(), cause);
+        }
         String message = String.valueOf(cause.getMessage());
         ImageProblem problem = switch (cause) {
             case NoSuchFileException missing -> ImageProblem.LAYER_MISSING;

@@ -1,18 +1,100 @@
 package dev.cairn.image.baseos;
 
+import dev.cairn.image.ImageException;
 import dev.cairn.image.Progress;
+import dev.cairn.image.baseos.BaseOsReport.Missing;
+import dev.cairn.image.layer.Content;
+import dev.cairn.image.layer.Inode;
 import dev.cairn.image.layer.Layer;
+import dev.cairn.image.layer.MergedLayers;
+import dev.cairn.image.layer.Tree;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Looks for kernel, initrd, systemd, systemd-boot, sfdisk and mkfs.ext4. Stateless. */
 public final class BaseOsCheck {
+    /** Where systemd-boot lies in a Debian root file system. */
+    public static final String LOADER = "/usr/lib/systemd/boot/efi/systemd-bootx64.efi";
+
+    private static final String SYSTEMD = "/usr/lib/systemd/systemd";
+    private static final int MAX_OS_RELEASE = 64 << 10;
+
     /**
      * Reads the layers' tables of contents and reports.
      *
      * @param scratch a folder on a disk with room for one decompressed layer
      */
     public BaseOsReport check(List<Layer> layers, Path scratch, Progress progress) {
-        throw new UnsupportedOperationException();
+        try (MergedLayers merged = MergedLayers.open(layers, scratch, progress)) {
+            return check(merged.tree());
+        }
+    }
+
+    /** Reports on a merged tree. */
+    public BaseOsReport check(Tree tree) {
+        KernelFiles kernel = KernelFiles.of(tree);
+        List<Missing> missing = new ArrayList<>();
+        if (kernel.kernel().isEmpty()) {
+            missing.add(new Missing("kernel", "/boot/vmlinuz-*", "linux-image-amd64"));
+        }
+        if (kernel.initrd().isEmpty()) {
+            missing.add(new Missing("initrd", "/boot/initrd.img-*", "initramfs-tools"));
+        }
+        require(tree, missing, new Missing("systemd", SYSTEMD, "systemd-sysv"), "/lib/systemd/systemd");
+        require(tree, missing, new Missing("systemd-boot", LOADER, "systemd-boot-efi"), LOADER);
+        require(tree, missing, new Missing("sfdisk", "/usr/sbin/sfdisk", "fdisk"), "/sbin/sfdisk");
+        require(tree, missing, new Missing("mkfs.ext4", "/usr/sbin/mkfs.ext4", "e2fsprogs"), "/sbin/mkfs.ext4");
+        return new BaseOsReport(prettyName(tree), architecture(tree), kernel.version(), missing);
+    }
+
+    private static void require(Tree tree, List<Missing> missing, Missing what, String otherPath) {
+        if (KernelFiles.regular(tree, what.path()).isEmpty()
+                && KernelFiles.regular(tree, otherPath).isEmpty()) {
+            missing.add(what);
+        }
+    }
+
+    private static String prettyName(Tree tree) {
+        return KernelFiles.regular(tree, "/etc/os-release")
+                .or(() -> KernelFiles.regular(tree, "/usr/lib/os-release"))
+                .map(inode -> new String(head(inode, MAX_OS_RELEASE), StandardCharsets.UTF_8))
+                .flatMap(text -> text.lines()
+                        .filter(line -> line.startsWith("PRETTY_NAME="))
+                        .map(line -> line.substring("PRETTY_NAME=".length()).replace("\"", ""))
+                        .findFirst())
+                .orElse("unknown");
+    }
+
+    /** e_machine of the ELF header (System V ABI, chapter 4). */
+    private static String architecture(Tree tree) {
+        return KernelFiles.regular(tree, SYSTEMD)
+                .map(inode -> head(inode, 20))
+                .filter(header -> header.length == 20)
+                .map(header -> ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN))
+                .filter(header -> header.getInt(0) == 0x464c457f)
+                .map(header -> switch (header.getShort(18)) {
+                    case 62 -> "x86-64";
+                    case 183 -> "aarch64";
+                    default -> "unknown";
+                })
+                .orElse("unknown");
+    }
+
+    private static byte[] head(Inode inode, int max) {
+        if (!(inode.kind() instanceof Inode.Kind.Regular file)) {
+            return new byte[0];
+        }
+        byte[] bytes = new byte[(int) Math.min(max, file.content().size())];
+        try (Content.Source source = file.content().open()) {
+            source.read(ByteBuffer.wrap(bytes), 0);
+            return bytes;
+        } catch (IOException e) {
+            throw ImageException.io("base-os", file.content().origin(), e);
+        }
     }
 }

@@ -1,11 +1,87 @@
 package dev.cairn.image.slot;
 
+import dev.cairn.image.DiskSpace;
+import dev.cairn.image.ImageException;
+import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Progress;
+import dev.cairn.image.Sha256;
+import dev.cairn.image.baseos.BaseOsCheck;
+import dev.cairn.image.baseos.BaseOsReport;
+import dev.cairn.image.baseos.KernelFiles;
+import dev.cairn.image.layer.Inode;
+import dev.cairn.image.layer.MergedLayers;
+import dev.cairn.image.layer.Tree;
+import dev.cairn.image.squashfs.SquashfsWriter;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Merges layers into a slot bundle, deterministically. Stateless; each call works on its caller's thread. */
 public final class SlotBuilder {
     /** Builds the bundle beside its final place and moves it there when it is whole. */
     public SlotBundle build(SlotRequest request, Progress progress) {
-        throw new UnsupportedOperationException();
+        String element = request.folder().toString();
+        try (StagedFolder staged = StagedFolder.create(request.folder())) {
+            writeParts(request, staged, progress);
+            byte[] manifest =
+                    manifest(request.release(), staged.temporary(), progress).toJson();
+            staged.write(SlotBundle.MANIFEST, manifest);
+            staged.commit();
+            return new SlotBundle(request.folder(), SlotManifest.parse(manifest, element), Sha256.of(manifest));
+        } catch (IOException e) {
+            throw ImageException.io("slot", element, e);
+        }
+    }
+
+    private static void writeParts(SlotRequest request, StagedFolder staged, Progress progress) throws IOException {
+        String element = request.folder().toString();
+        try (MergedLayers merged = MergedLayers.open(request.layers(), staged.temporary(), progress)) {
+            Tree tree = merged.tree();
+            BaseOsReport report = new BaseOsCheck().check(tree);
+            if (!report.usable()) {
+                throw incomplete(report, element);
+            }
+            DiskSpace.require(staged.temporary(), SquashfsWriter.contentBytes(tree), "slot");
+            takeBootFiles(tree, staged);
+            SlotTree.prepare(tree);
+            try (FileChannel root = staged.file(SlotBundle.ROOT)) {
+                new SquashfsWriter(request.compression()).write(tree, root, element, progress);
+                root.force(true);
+            }
+        }
+    }
+
+    private static SlotManifest manifest(ReleaseInfo release, Path folder, Progress progress) throws IOException {
+        return new SlotManifest(
+                SlotManifest.FORMAT,
+                release,
+                new SlotManifest.Files(
+                        ChunkIndex.of(folder.resolve(SlotBundle.ROOT), progress),
+                        ChunkIndex.of(folder.resolve(SlotBundle.KERNEL), progress),
+                        ChunkIndex.of(folder.resolve(SlotBundle.INITRD), progress)));
+    }
+
+    private static void takeBootFiles(Tree tree, StagedFolder staged) throws IOException {
+        KernelFiles kernel = KernelFiles.of(tree);
+        copy(kernel.kernel(), SlotBundle.KERNEL, staged);
+        copy(kernel.initrd(), SlotBundle.INITRD, staged);
+        copy(tree.find(BaseOsCheck.LOADER), SlotBundle.LOADER, staged);
+    }
+
+    private static void copy(Optional<Inode> inode, String name, StagedFolder staged) throws IOException {
+        if (inode.isEmpty() || !(inode.get().kind() instanceof Inode.Kind.Regular file)) {
+            throw new IllegalStateException(name + " was there a moment ago");
+        }
+        staged.copy(name, file.content());
+    }
+
+    private static ImageException incomplete(BaseOsReport report, String element) {
+        String missing = report.missing().stream()
+                .map(what -> what.name() + " (" + what.path() + ", Debian package " + what.debianPackage() + ")")
+                .collect(Collectors.joining(", "));
+        return new ImageException(ImageProblem.BASE_OS_INCOMPLETE, "slot", element, Map.of("missing", missing));
     }
 }

@@ -1,0 +1,99 @@
+package dev.cairn.image.layer;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The bytes of a regular file, wherever they stand; read in pieces, never held as a whole. */
+public sealed interface Content {
+    long size();
+
+    /** Where errors say the bytes come from. */
+    String origin();
+
+    Source open() throws IOException;
+
+    /** An open content. */
+    interface Source extends Closeable {
+        /** Fills {@code into} from {@code position}; fewer bytes than that is an {@link EOFException}. */
+        void read(ByteBuffer into, long position) throws IOException;
+
+        @Override
+        default void close() throws IOException {}
+    }
+
+    /** Reads the whole; for small files only. */
+    default byte[] readAll() throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(size())];
+        try (Source source = open()) {
+            source.read(ByteBuffer.wrap(bytes), 0);
+        }
+        return bytes;
+    }
+
+    /** Bytes in memory. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record InMemory(byte[] bytes) implements Content {
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        @Override
+        public String origin() {
+            return "memory";
+        }
+
+        @Override
+        public Source open() {
+            return (into, position) -> into.put(bytes, Math.toIntExact(position), into.remaining());
+        }
+    }
+
+    /** A piece of an open file that outlives this content. */
+    record Range(FileChannel channel, String origin, long offset, long size) implements Content {
+        @Override
+        public Source open() {
+            return (into, position) -> readFully(channel, into, offset + position);
+        }
+    }
+
+    /** A file of its own. */
+    record OnDisk(Path file, long size) implements Content {
+        @Override
+        public String origin() {
+            return file.toString();
+        }
+
+        @Override
+        public Source open() throws IOException {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            return new Source() {
+                @Override
+                public void read(ByteBuffer into, long position) throws IOException {
+                    readFully(channel, into, position);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    channel.close();
+                }
+            };
+        }
+    }
+
+    private static void readFully(FileChannel channel, ByteBuffer into, long position) throws IOException {
+        long at = position;
+        while (into.hasRemaining()) {
+            int count = channel.read(into, at);
+            if (count < 0) {
+                throw new EOFException("file ends at byte " + at);
+            }
+            at += count;
+        }
+    }
+}

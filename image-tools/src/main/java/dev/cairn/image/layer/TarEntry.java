@@ -1,0 +1,16 @@
+package dev.cairn.image.layer;
+
+import java.util.List;
+
+/**
+ * One entry of a tar, before it is merged.
+ *
+ * @param path raw names from the root down; empty for the root itself
+ */
+record TarEntry(List<String> path, Attributes attributes, What what) {
+    sealed interface What {
+        record Node(Inode.Kind kind) implements What {}
+
+        record HardLink(List<String> target) implements What {}
+    }
+}

@@ -1,0 +1,125 @@
+package dev.cairn.image.layer;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a 512-byte tar header (POSIX.1-2017, pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format"). All text is raw.
+ */
+record TarHeader(
+        String name,
+        int mode,
+        long uid,
+        long gid,
+        long size,
+        long mtime,
+        char type,
+        String link,
+        long major,
+        long minor) {
+    static final int BLOCK = 512;
+
+    /** Thrown with a reason when a block is no header. */
+    static final class Malformed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Malformed(String reason) {
+            super(reason);
+        }
+    }
+
+    static TarHeader parse(byte[] block) throws Malformed {
+        checkSum(block);
+        String name = text(block, 0, 100);
+        boolean posix = new String(block, 257, 6, StandardCharsets.ISO_8859_1).equals("ustar\0");
+        String prefix = posix ? text(block, 345, 155) : "";
+        char type = (char) (block[156] & 0xff);
+        boolean device = type == '3' || type == '4';
+        return new TarHeader(
+                prefix.isEmpty() ? name : prefix + "/" + name,
+                (int) (number(block, 100, 8) & 07777),
+                number(block, 108, 8),
+                number(block, 116, 8),
+                number(block, 124, 12),
+                number(block, 136, 12),
+                type,
+                text(block, 157, 100),
+                device ? number(block, 329, 8) : 0,
+                device ? number(block, 337, 8) : 0);
+    }
+
+    static boolean isZero(byte[] block) {
+        for (byte b : block) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void checkSum(byte[] block) throws Malformed {
+        long unsigned = 0;
+        long signed = 0;
+        for (int i = 0; i < BLOCK; i++) {
+            byte b = i >= 148 && i < 156 ? (byte) ' ' : block[i];
+            unsigned += b & 0xff;
+            signed += b;
+        }
+        long stated = number(block, 148, 8);
+        if (stated != unsigned && stated != signed) {
+            throw new Malformed("header checksum does not match");
+        }
+    }
+
+    static String text(byte[] block, int offset, int length) {
+        int end = offset;
+        while (end < offset + length && block[end] != 0) {
+            end++;
+        }
+        return RawName.fromBytes(block, offset, end - offset);
+    }
+
+    /** Octal, or base 256 when the first bit is set (GNU). */
+    static long number(byte[] block, int offset, int length) throws Malformed {
+        if ((block[offset] & 0x80) != 0) {
+            return base256(block, offset, length);
+        }
+        String digits = text(block, offset, length).strip();
+        if (digits.isEmpty()) {
+            return 0;
+        }
+        Long value = octal(digits);
+        if (value == null) {
+            throw new Malformed("number at byte " + offset + " of the header is not octal");
+        }
+        return value;
+    }
+
+    private static @Nullable Long octal(String digits) {
+        long value = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            if (c < '0' || c > '7') {
+                return null;
+            }
+            value = value << 3 | (c - '0');
+        }
+        return value;
+    }
+
+    private static long base256(byte[] block, int offset, int length) throws Malformed {
+        boolean negative = (block[offset] & 0x40) != 0;
+        long value = negative ? -1 : 0;
+        for (int i = 0; i < length; i++) {
+            int b = block[offset + i] & 0xff;
+            if (i == 0) {
+                b = negative ? b : b & 0x7f;
+            }
+            if (i < length - 8 && b != (negative ? 0xff : 0)) {
+                throw new Malformed("number at byte " + offset + " of the header is too large");
+            }
+            value = value << 8 | b;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.cairn.image.squashfs;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
+
+/** Appends blocks to the file behind a buffer. Belongs to one thread. */
+final class BlockOutput {
+    private final FileChannel channel;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
+    private long flushed;
+
+    BlockOutput(FileChannel channel, long start) {
+        this.channel = channel;
+        this.flushed = start;
+    }
+
+    long position() {
+        return flushed + buffer.position();
+    }
+
+    void write(byte[] bytes, int length) throws IOException {
+        int done = 0;
+        while (done < length) {
+            int count = Math.min(length - done, free().remaining());
+            buffer.put(bytes, done, count);
+            done += count;
+        }
+    }
+
+    /** Room of at least {@code bytes} (at most 1 MiB) at the end of the file; what is put there is written. */
+    ByteBuffer room(int bytes) throws IOException {
+        if (buffer.remaining() < bytes) {
+            flush();
+        }
+        return buffer;
+    }
+
+    void flush() throws IOException {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+            flushed += channel.write(buffer, flushed);
+        }
+        buffer.clear();
+    }
+
+    void writeAt(byte[] bytes, long position) throws IOException {
+        ByteBuffer source = ByteBuffer.wrap(bytes);
+        while (source.hasRemaining()) {
+            channel.write(source, position + source.position());
+        }
+    }
+
+    private ByteBuffer free() throws IOException {
+        if (!buffer.hasRemaining()) {
+            flush();
+        }
+        return buffer;
+    }
+
+    /** Writes a block in its packed form, or as it is when there is none; the answer is the size word that describes it. */
+    int writeBlock(byte[] block, int length, byte @Nullable [] packed) throws IOException {
+        if (packed == null) {
+            write(block, length);
+            return length | Format.DATA_UNCOMPRESSED;
+        }
+        write(packed, packed.length);
+        return packed.length;
+    }
+}

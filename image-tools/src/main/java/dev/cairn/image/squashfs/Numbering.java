@@ -1,0 +1,94 @@
+package dev.cairn.image.squashfs;
+
+import dev.cairn.image.layer.Inode;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every inode a number, in the order of the tree, and counts its links; the files come out in the order in which their contents are
+ * written. Immutable once made.
+ */
+final class Numbering {
+    /** What is known of an inode before anything is written. */
+    static final class Known {
+        final int number;
+        int links;
+
+        Known(int number) {
+            this.number = number;
+        }
+    }
+
+    private final Map<Inode, Known> known = new IdentityHashMap<>();
+    private final List<Inode> files = new ArrayList<>();
+    private long contentBytes;
+
+    Numbering(Inode root) {
+        visit(root);
+        known(root).links = 2 + subfolders(root);
+    }
+
+    private void visit(Inode inode) {
+        Known seen = known.get(inode);
+        if (seen != null) {
+            seen.links++;
+            return;
+        }
+        Known here = new Known(known.size() + 1);
+        known.put(inode, here);
+        here.links = 1;
+        switch (inode.kind()) {
+            case Inode.Kind.Folder folder -> {
+                here.links = 2 + subfolders(inode);
+                // The plain files of a folder get neighbouring numbers, which keeps runs in the folder's table long.
+                folder.children().values().stream()
+                        .map(Inode.Child::inode)
+                        .filter(child -> !(child.kind() instanceof Inode.Kind.Folder))
+                        .forEach(this::visit);
+                folder.children().values().stream()
+                        .map(Inode.Child::inode)
+                        .filter(child -> child.kind() instanceof Inode.Kind.Folder)
+                        .forEach(this::visit);
+            }
+            case Inode.Kind.Regular regular -> {
+                files.add(inode);
+                contentBytes += regular.content().size();
+            }
+            case Inode.Kind.Symlink link -> {}
+            case Inode.Kind.Device device -> {}
+            case Inode.Kind.Fifo fifo -> {}
+        }
+    }
+
+    private static int subfolders(Inode inode) {
+        if (!(inode.kind() instanceof Inode.Kind.Folder folder)) {
+            return 0;
+        }
+        return (int) folder.children().values().stream()
+                .filter(child -> child.inode().kind() instanceof Inode.Kind.Folder)
+                .count();
+    }
+
+    Known known(Inode inode) {
+        @Nullable Known found = known.get(inode);
+        if (found == null) {
+            throw new IllegalStateException("the tree changed while it was written");
+        }
+        return found;
+    }
+
+    int count() {
+        return known.size();
+    }
+
+    List<Inode> files() {
+        return files;
+    }
+
+    long contentBytes() {
+        return contentBytes;
+    }
+}

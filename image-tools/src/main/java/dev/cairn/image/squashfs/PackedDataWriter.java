@@ -1,0 +1,94 @@
+package dev.cairn.image.squashfs;
+
+import dev.cairn.image.layer.Content;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compresses blocks; files smaller than a block share fragment blocks. */
+final class PackedDataWriter implements DataWriter {
+    private static final byte[] ZEROS = new byte[Format.BLOCK_BYTES];
+
+    private final BlockOutput output;
+    private final BlockPipeline pipeline;
+    private final List<long[]> fragments = new ArrayList<>();
+    private byte[] fragment = new byte[Format.BLOCK_BYTES];
+    private int fragmentUsed;
+
+    PackedDataWriter(BlockOutput output, Packer packer) {
+        this.output = output;
+        this.pipeline = new BlockPipeline(output, packer);
+    }
+
+    @Override
+    public FileLayout write(Content content) throws IOException {
+        long size = content.size();
+        try (Content.Source source = content.open()) {
+            return size < Format.BLOCK_BYTES ? writeSmall(source, (int) size) : writeBlocks(source, size);
+        }
+    }
+
+    private FileLayout writeSmall(Content.Source source, int size) throws IOException {
+        FileLayout layout = new FileLayout(size, 0);
+        if (size == 0) {
+            return layout;
+        }
+        if (fragmentUsed + size > fragment.length) {
+            flushFragment();
+        }
+        source.read(ByteBuffer.wrap(fragment, fragmentUsed, size), 0);
+        layout.fragment = fragments.size();
+        layout.fragmentOffset = fragmentUsed;
+        fragmentUsed += size;
+        return layout;
+    }
+
+    private FileLayout writeBlocks(Content.Source source, long size) throws IOException {
+        FileLayout layout = new FileLayout(size, DataWriter.blocks(size));
+        for (int i = 0; i < layout.blockSizes.length; i++) {
+            long from = (long) i * Format.BLOCK_BYTES;
+            byte[] block = new byte[(int) Math.min(Format.BLOCK_BYTES, size - from)];
+            source.read(ByteBuffer.wrap(block), from);
+            if (java.util.Arrays.equals(block, ZEROS)) {
+                layout.sparseBytes += block.length;
+            } else {
+                int number = i;
+                pipeline.submit(block, block.length, (position, word) -> layout.stored(number, position, word));
+            }
+        }
+        return layout;
+    }
+
+    private void flushFragment() throws IOException {
+        long[] entry = new long[2];
+        fragments.add(entry);
+        pipeline.submit(fragment, fragmentUsed, (position, word) -> {
+            entry[0] = position;
+            entry[1] = word;
+        });
+        fragment = new byte[Format.BLOCK_BYTES];
+        fragmentUsed = 0;
+    }
+
+    @Override
+    public void finish() throws IOException {
+        if (fragmentUsed > 0) {
+            flushFragment();
+        }
+        pipeline.drain();
+        output.flush();
+    }
+
+    @Override
+    public byte[] fragments() {
+        LittleEndian table = new LittleEndian(fragments.size() * 16);
+        fragments.forEach(entry -> table.u64(entry[0]).u32(entry[1]).u32(0));
+        return table.toBytes();
+    }
+
+    @Override
+    public void close() {
+        pipeline.close();
+    }
+}
