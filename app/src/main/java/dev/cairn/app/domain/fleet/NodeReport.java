@@ -1,0 +1,43 @@
+package dev.cairn.app.domain.fleet;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node said about itself, and when: the actual state.
+ *
+ * @param state how far it says it has come, one of {@code discovered}, {@code assigned}, {@code provisioned}, {@code active}
+ * @param slot {@code a} or {@code b}
+ * @param release digest of the running release; empty when unknown
+ * @param trial whether the running slot has not been committed yet
+ * @param updatePhase {@code idle}, {@code transfer}, {@code write}, … {@code trial}
+ * @param lastUpdate null when none was tried
+ * @param health {@code healthy}, {@code degraded} or {@code unknown}
+ * @param kubernetes {@code ready}, {@code starting}, {@code absent}, …
+ * @param orderSequence the highest order accepted, 0 for none
+ * @param warnings codes of problems that it lives with
+ */
+public record NodeReport(
+        Instant at,
+        String state,
+        String hostName,
+        String slot,
+        String release,
+        String version,
+        boolean trial,
+        String updatePhase,
+        long updateDone,
+        long updateTotal,
+        @Nullable UpdateEnd lastUpdate,
+        String health,
+        String kubernetes,
+        String kubernetesReason,
+        long orderSequence,
+        String bootId,
+        String agentVersion,
+        List<String> warnings) {
+    public NodeReport {
+        warnings = List.copyOf(warnings);
+    }
+}

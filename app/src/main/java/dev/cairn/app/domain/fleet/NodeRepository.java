@@ -1,0 +1,16 @@
+package dev.cairn.app.domain.fleet;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps nodes. */
+public interface NodeRepository {
+    Optional<Node> find(NodeId id);
+
+    /** All nodes by host name, discovered ones first. */
+    List<Node> all();
+
+    List<Node> ofSite(SiteId site);
+
+    void save(Node node);
+}

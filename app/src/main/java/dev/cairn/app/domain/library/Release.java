@@ -1,0 +1,28 @@
+package dev.cairn.app.domain.library;
+
+import dev.cairn.app.domain.Digest;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One profile version resolved to exact artifact digests.
+ *
+ * @param digest SHA-256 of {@code canonical}
+ * @param version the profile's version
+ * @param canonical the release as canonical JSON
+ */
+public record Release(
+        Digest digest, String profile, int version, List<ReleaseLayer> layers, String canonical, Instant createdAt) {
+    public Release {
+        layers = List.copyOf(layers);
+    }
+
+    /** Name and version for people: {@code shop v3}. */
+    public String label() {
+        return profile + " v" + version;
+    }
+
+    public long bytes() {
+        return layers.stream().mapToLong(ReleaseLayer::bytes).sum();
+    }
+}

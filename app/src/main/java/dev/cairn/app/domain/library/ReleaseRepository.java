@@ -1,0 +1,15 @@
+package dev.cairn.app.domain.library;
+
+import dev.cairn.app.domain.Digest;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps releases. */
+public interface ReleaseRepository {
+    Optional<Release> find(Digest digest);
+
+    /** All releases, newest first. */
+    List<Release> all();
+
+    void add(Release release);
+}

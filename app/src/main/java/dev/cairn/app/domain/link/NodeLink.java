@@ -1,0 +1,43 @@
+package dev.cairn.app.domain.link;
+
+import dev.cairn.app.domain.Digest;
+import dev.cairn.app.domain.fleet.NodeFacts;
+import dev.cairn.app.domain.fleet.NodeReport;
+import dev.cairn.app.domain.telemetry.TelemetryBatch;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/**
+ * An open connection to one node. Every call has its own time-out and throws a ProblemException when the node refuses,
+ * is silent or breaks off. To be used by one thread at a time.
+ */
+public interface NodeLink extends AutoCloseable {
+    NodeReport status();
+
+    NodeFacts facts();
+
+    /** Sends a signed envelope as it is. */
+    void order(String envelope);
+
+    /** The chunks of a bundle that the node lacks: first its manifest alone, then what the manifest names. */
+    List<ChunkRef> missingChunks(Digest bundle);
+
+    /** Sends chunks; {@code sent} is told how many bytes were added and may throw to stop. */
+    void putChunks(List<ChunkRef> chunks, ChunkSource source, LongConsumer sent);
+
+    /** Telemetry after a sequence number, at most {@code max} records. */
+    TelemetryBatch drain(long afterSequence, int max);
+
+    /** Lets the node delete what was drained. Only to be called once it is stored. */
+    void acknowledge(long sequence);
+
+    List<String> logs(int lines);
+
+    /** What its slots hold, as JSON. */
+    String slots();
+
+    void reboot();
+
+    @Override
+    void close();
+}

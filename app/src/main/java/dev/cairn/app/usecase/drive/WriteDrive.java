@@ -1,0 +1,131 @@
+package dev.cairn.app.usecase.drive;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.Identifiers;
+import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.Transactions;
+import dev.cairn.app.domain.activity.ActivityLog;
+import dev.cairn.app.domain.drive.Drive;
+import dev.cairn.app.domain.drive.DriveWrite;
+import dev.cairn.app.domain.drive.DriveWriteRepository;
+import dev.cairn.app.domain.drive.DriveWriting;
+import dev.cairn.app.domain.drive.WriteReceipt;
+import dev.cairn.app.domain.library.Image;
+import dev.cairn.app.usecase.job.Job;
+import dev.cairn.app.usecase.job.JobControl;
+import dev.cairn.app.usecase.job.JobUnit;
+import dev.cairn.app.usecase.job.Jobs;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes an image to drives, each as a job of its own, and records each. */
+public final class WriteDrive {
+    private final Jobs jobs;
+    private final DriveWriting writing;
+    private final Transactions transactions;
+    private final DriveWriteRepository writes;
+    private final ActivityLog activity;
+    private final Identifiers identifiers;
+    private final InstantSource clock;
+
+    public WriteDrive(
+            Jobs jobs,
+            DriveWriting writing,
+            Transactions transactions,
+            DriveWriteRepository writes,
+            ActivityLog activity,
+            Identifiers identifiers,
+            InstantSource clock) {
+        this.jobs = jobs;
+        this.writing = writing;
+        this.transactions = transactions;
+        this.writes = writes;
+        this.activity = activity;
+        this.identifiers = identifiers;
+        this.clock = clock;
+    }
+
+    /** Writes and reads back. A drive that may not be written is refused at once. */
+    public List<Job<DriveWrite>> start(Image image, List<Drive> targets, byte @Nullable [] seed) {
+        for (Drive target : targets) {
+            if (!target.offered()) {
+                throw ProblemException.of(
+                        AppProblem.DRIVE_REFUSED, "write", target.device(), "reasons", target.refusals());
+            }
+        }
+        return targets.stream()
+                .map(target -> jobs.start("Write " + target.device(), control -> write(image, target, seed, control)))
+                .toList();
+    }
+
+    /** Compares a drive with an image. */
+    public Job<WriteReceipt> startVerify(Path image, Path target) {
+        return jobs.start("Verify " + target, control -> {
+            ProgressLane lane = new ProgressLane(control);
+            return writing.verify(image, target, lane::at);
+        });
+    }
+
+    private DriveWrite write(Image image, Drive target, byte @Nullable [] seed, JobControl control) {
+        Instant started = clock.instant();
+        ProgressLane lane = new ProgressLane(control);
+        try {
+            WriteReceipt receipt = writing.write(image.path(), target, seed, lane::at);
+            return record(image, target, receipt, started, null);
+        } catch (ProblemException e) {
+            WriteReceipt none = new WriteReceipt(0, false, image.sha256());
+            record(image, target, none, started, e.problem().code());
+            throw e;
+        }
+    }
+
+    private DriveWrite record(
+            Image image, Drive target, WriteReceipt receipt, Instant started, @Nullable String problem) {
+        return transactions.inOne(() -> {
+            DriveWrite write = new DriveWrite(
+                    identifiers.next(),
+                    image.id(),
+                    target.device().toString(),
+                    target.model(),
+                    target.serial(),
+                    receipt.bytesWritten(),
+                    receipt.verified(),
+                    receipt.sha256(),
+                    started,
+                    clock.instant(),
+                    problem);
+            writes.add(write);
+            activity.add(
+                    problem == null ? "drive.written" : "drive.failed",
+                    target.device().toString(),
+                    "image",
+                    image.path(),
+                    "serial",
+                    target.serial(),
+                    "verified",
+                    receipt.verified());
+            return write;
+        });
+    }
+
+    /** Turns progress with names of phases into the counts of a job. */
+    private static final class ProgressLane {
+        private final JobControl control;
+        private String doing = "";
+
+        ProgressLane(JobControl control) {
+            this.control = control;
+        }
+
+        void at(String what, long done, long total) {
+            if (!what.equals(doing)) {
+                doing = what;
+                control.begin(what, total, JobUnit.BYTES);
+            }
+            control.at(done);
+        }
+    }
+}

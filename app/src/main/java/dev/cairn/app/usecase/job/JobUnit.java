@@ -1,0 +1,8 @@
+package dev.cairn.app.usecase.job;
+
+/** What a job counts. */
+public enum JobUnit {
+    NONE,
+    BYTES,
+    THINGS
+}

@@ -1,0 +1,22 @@
+package dev.cairn.app.usecase.job;
+
+/** Takes reports and forgets them. */
+final class UnwatchedControl implements JobControl {
+    @Override
+    public void begin(String doing, long total, JobUnit unit) {}
+
+    @Override
+    public void doing(String doing) {}
+
+    @Override
+    public void at(long done) {}
+
+    @Override
+    public void advance(long more) {}
+
+    @Override
+    public void log(String line) {}
+
+    @Override
+    public void check() {}
+}

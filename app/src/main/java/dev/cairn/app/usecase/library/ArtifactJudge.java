@@ -1,0 +1,91 @@
+package dev.cairn.app.usecase.library;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.library.ArtifactKind;
+import dev.cairn.app.usecase.job.JobControl;
+import dev.cairn.app.usecase.problem.Translation;
+import dev.cairn.image.ImageException;
+import dev.cairn.image.ImageProblem;
+import dev.cairn.image.baseos.BaseOsCheck;
+import dev.cairn.image.baseos.BaseOsReport;
+import dev.cairn.image.layer.Layer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what a file is and whether it can be used as that. Reads only. */
+final class ArtifactJudge {
+    private final Path scratch;
+
+    ArtifactJudge(Path scratch) {
+        this.scratch = scratch;
+    }
+
+    /** What was found. */
+    record Judgement(ArtifactKind kind, Map<String, String> details) {}
+
+    Judgement judge(Path file, @Nullable ArtifactKind wanted, JobControl control) {
+        if (wanted != null && wanted != ArtifactKind.BASE_OS) {
+            return new Judgement(wanted, Map.of());
+        }
+        byte[] head = head(file);
+        if (wanted == null && isExecutable(head)) {
+            boolean kubernetes = fileName(file).contains("k3s");
+            return new Judgement(kubernetes ? ArtifactKind.KUBERNETES : ArtifactKind.FILE, Map.of());
+        }
+        if (wanted == null && !ArchiveKind.isArchive(head)) {
+            throw ProblemException.of(AppProblem.ARTIFACT_KIND_UNCLEAR, "import", file);
+        }
+        return baseOs(file, wanted != null, control);
+    }
+
+    private Judgement baseOs(Path file, boolean certain, JobControl control) {
+        BaseOsReport report = Translation.of(
+                () -> new BaseOsCheck().check(List.of(Layer.tar(file)), scratch, new JobProgressBridge(control)));
+        if (!certain
+                && report.prettyName().equals("unknown")
+                && report.kernelVersion().isEmpty()) {
+            throw ProblemException.of(AppProblem.ARTIFACT_KIND_UNCLEAR, "import", file);
+        }
+        if (!report.usable()) {
+            String missing = report.missing().stream()
+                    .map(lack -> lack.name() + " (" + lack.path() + ", Debian package " + lack.debianPackage() + ")")
+                    .collect(Collectors.joining("; "));
+            throw Translation.of(new ImageException(
+                    ImageProblem.BASE_OS_INCOMPLETE, "import", file.toString(), Map.of("missing", missing)));
+        }
+        return new Judgement(
+                ArtifactKind.BASE_OS,
+                Map.of(
+                        "os", report.prettyName(),
+                        "architecture", report.architecture(),
+                        "kernel", report.kernelVersion()));
+    }
+
+    private static boolean isExecutable(byte[] head) {
+        boolean elf = head.length > 4 && head[0] == 0x7f && head[1] == 'E' && head[2] == 'L' && head[3] == 'F';
+        return elf || (head.length > 2 && head[0] == '#' && head[1] == '!');
+    }
+
+    private static String fileName(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    }
+
+    private static byte[] head(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(512);
+        } catch (IOException e) {
+            throw new ProblemException(
+                    dev.cairn.app.domain.Problem.of(
+                            AppProblem.ARTIFACT_UNREADABLE, "import", file, "reason", String.valueOf(e.getMessage())),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.cairn.app.usecase.library;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.Digest;
+import dev.cairn.app.domain.Identifiers;
+import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.Transactions;
+import dev.cairn.app.domain.activity.ActivityLog;
+import dev.cairn.app.domain.fleet.Fleet;
+import dev.cairn.app.domain.fleet.Keyring;
+import dev.cairn.app.domain.fleet.NodeRepository;
+import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.fleet.SiteId;
+import dev.cairn.app.domain.fleet.SiteRepository;
+import dev.cairn.app.domain.library.Batch;
+import dev.cairn.app.domain.library.BatchRepository;
+import dev.cairn.app.domain.library.Image;
+import dev.cairn.app.domain.library.ImageRepository;
+import dev.cairn.app.domain.library.Release;
+import dev.cairn.app.usecase.fleet.InitFleet;
+import dev.cairn.app.usecase.fleet.Names;
+import dev.cairn.app.usecase.job.Job;
+import dev.cairn.app.usecase.job.JobControl;
+import dev.cairn.app.usecase.job.Jobs;
+import dev.cairn.app.usecase.problem.Translation;
+import dev.cairn.image.bake.BakedImage;
+import dev.cairn.image.bake.ImageBaker;
+import dev.cairn.image.slot.SlotBundle;
+import dev.cairn.protocol.ProtocolJson;
+import dev.cairn.protocol.Seed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Bakes a release into a disk image with a seed of its own. */
+public final class BakeImage {
+    private final Jobs jobs;
+    private final Transactions transactions;
+    private final InitFleet fleet;
+    private final ListReleases releases;
+    private final SiteRepository sites;
+    private final NodeRepository nodes;
+    private final BatchRepository batches;
+    private final ImageRepository images;
+    private final BuildBundle bundles;
+    private final ActivityLog activity;
+    private final Identifiers identifiers;
+    private final InstantSource clock;
+    private final Path folder;
+    private final Seeds seeds;
+
+    public BakeImage(
+            Jobs jobs,
+            Transactions transactions,
+            InitFleet fleet,
+            ListReleases releases,
+            SiteRepository sites,
+            NodeRepository nodes,
+            BatchRepository batches,
+            ImageRepository images,
+            BuildBundle bundles,
+            Keyring keyring,
+            ActivityLog activity,
+            Identifiers identifiers,
+            InstantSource clock,
+            Path folder) {
+        this.jobs = jobs;
+        this.transactions = transactions;
+        this.fleet = fleet;
+        this.releases = releases;
+        this.sites = sites;
+        this.nodes = nodes;
+        this.batches = batches;
+        this.images = images;
+        this.bundles = bundles;
+        this.activity = activity;
+        this.identifiers = identifiers;
+        this.clock = clock;
+        this.folder = folder;
+        this.seeds = new Seeds(keyring, identifiers, clock);
+    }
+
+    /** Bakes. What can be refused is refused before the job starts. */
+    public Job<Image> start(BakeRequest request) {
+        Fleet made = fleet.required();
+        Release release = releases.byDigest(request.release())
+                .orElseThrow(() -> ProblemException.of(AppProblem.RELEASE_UNKNOWN, "bake", request.release()));
+        @Nullable Site site = site(request.site());
+        Path out = out(request, release);
+        refuseTaken(site, request.hostName());
+        return jobs.start("Bake " + release.label(), control -> bake(request, made, release, site, out, control));
+    }
+
+    private Image bake(
+            BakeRequest request, Fleet made, Release release, @Nullable Site site, Path out, JobControl control)
+            throws java.io.IOException {
+        release.layers().stream()
+                .filter(layer -> !layer.kind().infrastructure())
+                .forEach(layer -> control.log("layer " + layer.name()
+                        + " belongs to the release; this version puts only infrastructure into the image"));
+        SlotBundle bundle = bundles.run(release, request.agentLayer(), control);
+        Optional<Batch> siteBatch = site == null ? Optional.empty() : batchOf(site.id());
+        Batch batch = siteBatch.orElseGet(seeds::newBatch);
+        Seed seed = seeds.seed(made, batch, site, request.role(), request.hostName());
+        Files.createDirectories(Objects.requireNonNull(out.getParent()));
+        BakedImage baked = Translation.of(() -> new ImageBaker()
+                .bake(
+                        dev.cairn.image.bake.BakeRequest.of(out, bundle, ProtocolJson.bytes(seed)),
+                        new JobProgressBridge(control)));
+        return transactions.inOne(() -> {
+            if (siteBatch.isEmpty()) {
+                batches.add(batch);
+            }
+            Image image = new Image(
+                    identifiers.next(),
+                    out,
+                    release.digest(),
+                    new Digest(baked.manifest().sha256()),
+                    baked.manifest().bytes(),
+                    batch.id(),
+                    site == null ? null : site.id(),
+                    request.hostName(),
+                    clock.instant());
+            images.save(image);
+            activity.add("image.baked", out.toString(), "release", release.label(), "sha256", image.sha256());
+            return image;
+        });
+    }
+
+    /** Nodes of one site share a batch, since their join secrets derive from it. */
+    private Optional<Batch> batchOf(SiteId site) {
+        return images.all().stream()
+                .filter(image -> site.equals(image.site()))
+                .findFirst()
+                .flatMap(image -> batches.all().stream()
+                        .filter(batch -> batch.id().equals(image.batch()))
+                        .findFirst());
+    }
+
+    /** A place in a fleet, a site and a host name, is given to one seed only. */
+    private void refuseTaken(@Nullable Site site, @Nullable String hostName) {
+        if (hostName != null) {
+            Names.checkHost(hostName);
+        }
+        if (site == null) {
+            return;
+        }
+        List<Image> others = images.all().stream()
+                .filter(image -> site.id().equals(image.site()))
+                .filter(image -> Objects.equals(hostName, image.hostName()))
+                .toList();
+        if (!others.isEmpty()) {
+            throw taken(site, hostName, others.getFirst().path().toString());
+        }
+        nodes.ofSite(site.id()).stream()
+                .filter(node -> hostName != null && hostName.equals(node.hostName()))
+                .findFirst()
+                .ifPresent(node -> {
+                    throw taken(site, hostName, "node " + node.id());
+                });
+    }
+
+    private static ProblemException taken(Site site, @Nullable String hostName, String by) {
+        return ProblemException.of(
+                AppProblem.SEED_TAKEN, "bake", hostName == null ? site.name() : site.name() + "/" + hostName, "by", by);
+    }
+
+    private @Nullable Site site(@Nullable SiteId id) {
+        return id == null
+                ? null
+                : sites.find(id).orElseThrow(() -> ProblemException.of(AppProblem.SITE_UNKNOWN, "bake", id));
+    }
+
+    private Path out(BakeRequest request, Release release) {
+        Path wanted = request.out();
+        Path out = wanted == null
+                ? folder.resolve(Names.hostLabel(release.profile()) + "-v" + release.version() + "-"
+                        + release.digest().hex().substring(0, 8) + "-"
+                        + identifiers.next().substring(24) + ".img")
+                : wanted;
+        Path absolute = out.toAbsolutePath().normalize();
+        if (Files.exists(absolute)) {
+            throw ProblemException.of(AppProblem.IMAGE_EXISTS, "bake", absolute);
+        }
+        return absolute;
+    }
+}

@@ -1,0 +1,34 @@
+package dev.cairn.app.usecase.problem;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.Problem;
+import dev.cairn.app.domain.ProblemException;
+import dev.cairn.image.ImageException;
+import dev.cairn.image.ImageProblem;
+import dev.cairn.protocol.ProtocolException;
+import java.util.function.Supplier;
+
+/** Runs calls into image-tools and protocol and translates what they throw, once. */
+public final class Translation {
+    private Translation() {}
+
+    /** Runs {@code work}; an image or protocol error comes out as a ProblemException with the same code. */
+    public static <T> T of(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ImageException e) {
+            throw of(e);
+        } catch (ProtocolException e) {
+            throw of(e);
+        }
+    }
+
+    public static ProblemException of(ImageException e) {
+        String code = e.problem() == ImageProblem.CANCELLED ? AppProblem.CANCELLED.code() : e.code();
+        return new ProblemException(new Problem(code, e.phase(), e.element(), e.arguments()), e);
+    }
+
+    public static ProblemException of(ProtocolException e) {
+        return new ProblemException(new Problem(e.problem().code(), e.phase(), e.element(), e.arguments()), e);
+    }
+}

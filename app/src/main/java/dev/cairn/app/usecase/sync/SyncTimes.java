@@ -1,0 +1,16 @@
+package dev.cairn.app.usecase.sync;
+
+import java.time.Duration;
+
+/**
+ * The named times of a sync.
+ *
+ * @param updateWithin how long an update may take from its last chunk to its end
+ * @param pollEvery how often a node is asked how its update goes; some jitter is added
+ * @param orderLife how long an order holds
+ * @param healthWindow how long a node watches itself before it commits
+ */
+public record SyncTimes(Duration updateWithin, Duration pollEvery, Duration orderLife, Duration healthWindow) {
+    public static final SyncTimes USUAL =
+            new SyncTimes(Duration.ofMinutes(20), Duration.ofMillis(700), Duration.ofDays(30), Duration.ofSeconds(60));
+}

@@ -1,0 +1,320 @@
+package dev.cairn.app.wiring;
+
+import dev.cairn.app.domain.InventoryEvents;
+import dev.cairn.app.usecase.drive.ListDrives;
+import dev.cairn.app.usecase.drive.WriteDrive;
+import dev.cairn.app.usecase.fleet.AddSite;
+import dev.cairn.app.usecase.fleet.AssignNode;
+import dev.cairn.app.usecase.fleet.InitFleet;
+import dev.cairn.app.usecase.fleet.ListActivity;
+import dev.cairn.app.usecase.fleet.ListNodes;
+import dev.cairn.app.usecase.fleet.ListSites;
+import dev.cairn.app.usecase.fleet.OverviewSummary;
+import dev.cairn.app.usecase.fleet.RetireNode;
+import dev.cairn.app.usecase.fleet.WatchNodes;
+import dev.cairn.app.usecase.job.Jobs;
+import dev.cairn.app.usecase.library.BakeImage;
+import dev.cairn.app.usecase.library.BuildBundle;
+import dev.cairn.app.usecase.library.CreateRelease;
+import dev.cairn.app.usecase.library.ImportArtifact;
+import dev.cairn.app.usecase.library.InspectImage;
+import dev.cairn.app.usecase.library.ListArtifacts;
+import dev.cairn.app.usecase.library.ListImages;
+import dev.cairn.app.usecase.library.ListReleases;
+import dev.cairn.app.usecase.library.PruneArtifacts;
+import dev.cairn.app.usecase.library.VerifyImage;
+import dev.cairn.app.usecase.problem.ProblemTexts;
+import dev.cairn.app.usecase.profile.ArtifactLookup;
+import dev.cairn.app.usecase.profile.DiffProfiles;
+import dev.cairn.app.usecase.profile.ListProfiles;
+import dev.cairn.app.usecase.profile.SaveProfile;
+import dev.cairn.app.usecase.profile.ValidateProfile;
+import dev.cairn.app.usecase.sync.DesireRelease;
+import dev.cairn.app.usecase.sync.ListRollouts;
+import dev.cairn.app.usecase.sync.StartRollout;
+import dev.cairn.app.usecase.sync.SyncSite;
+import dev.cairn.app.usecase.telemetry.QueryLogs;
+import dev.cairn.app.usecase.telemetry.QueryTelemetry;
+import java.nio.file.Path;
+
+/** The running app: everything a person can want of it, by name. Safe for use by many threads; close it once. */
+public final class Cairn implements AutoCloseable {
+    private final CairnOptions options;
+    private final Ports ports;
+    private final AutoCloseable resources;
+    private final Jobs jobs;
+    private final InitFleet initFleet;
+    private final AddSite addSite;
+    private final ListSites listSites;
+    private final ListNodes listNodes;
+    private final WatchNodes watchNodes;
+    private final AssignNode assignNode;
+    private final RetireNode retireNode;
+    private final ListActivity listActivity;
+    private final OverviewSummary overviewSummary;
+    private final ImportArtifact importArtifact;
+    private final ListArtifacts listArtifacts;
+    private final PruneArtifacts pruneArtifacts;
+    private final ListProfiles listProfiles;
+    private final ValidateProfile validateProfile;
+    private final SaveProfile saveProfile;
+    private final CreateRelease createRelease;
+    private final ListReleases listReleases;
+    private final BuildBundle buildBundle;
+    private final BakeImage bakeImage;
+    private final ListImages listImages;
+    private final VerifyImage verifyImage;
+    private final ListDrives listDrives;
+    private final WriteDrive writeDrive;
+    private final DesireRelease desireRelease;
+    private final SyncSite syncSite;
+    private final StartRollout startRollout;
+    private final ListRollouts listRollouts;
+    private final QueryTelemetry queryTelemetry;
+    private final QueryLogs queryLogs;
+    private final ProblemTexts problemTexts = new ProblemTexts();
+
+    Cairn(CairnOptions options, Ports p, AutoCloseable resources) {
+        this.options = options;
+        this.ports = p;
+        this.resources = resources;
+        jobs = new Jobs(p.identifiers(), p.clock());
+        initFleet = new InitFleet(p.transactions(), p.fleets(), p.keyring(), p.activity(), p.identifiers(), p.clock());
+        addSite = new AddSite(p.transactions(), p.sites(), p.activity(), p.identifiers(), p.clock());
+        listSites = new ListSites(p.sites(), p.nodes());
+        listNodes = new ListNodes(p.nodes());
+        watchNodes = new WatchNodes(p.beacons(), p.transactions(), p.nodes(), p.activity(), p.observer());
+        assignNode = new AssignNode(p.transactions(), p.nodes(), p.sites(), p.activity());
+        retireNode = new RetireNode(p.transactions(), p.nodes(), p.activity());
+        listActivity = new ListActivity(p.activity());
+        overviewSummary = new OverviewSummary(
+                p.fleets(),
+                p.sites(),
+                p.nodes(),
+                p.artifacts(),
+                p.profiles(),
+                p.releases(),
+                p.images(),
+                p.rollouts(),
+                p.telemetry(),
+                p.clock());
+        Path scratch = options.home().resolve("scratch");
+        importArtifact = new ImportArtifact(
+                jobs, p.transactions(), p.artifacts(), p.artifactStore(), p.activity(), p.clock(), scratch);
+        listArtifacts = new ListArtifacts(p.artifacts());
+        pruneArtifacts = new PruneArtifacts(
+                p.transactions(), p.artifacts(), p.artifactStore(), p.releases(), p.profiles(), p.activity());
+        listProfiles = new ListProfiles(p.profiles());
+        ArtifactLookup lookup = new ArtifactLookup(p.artifacts(), p.artifactStore());
+        validateProfile = new ValidateProfile(p.profileFormat(), lookup);
+        saveProfile = new SaveProfile(
+                p.transactions(),
+                p.profiles(),
+                validateProfile,
+                p.profileFormat(),
+                p.activity(),
+                p.identifiers(),
+                p.clock());
+        createRelease = new CreateRelease(
+                p.transactions(), listProfiles, p.profileFormat(), lookup, p.releases(), p.activity(), p.clock());
+        listReleases = new ListReleases(p.releases());
+        buildBundle = new BuildBundle(p.artifactStore(), p.bundleStore(), options.agentLayer());
+        bakeImage = new BakeImage(
+                jobs,
+                p.transactions(),
+                initFleet,
+                listReleases,
+                p.sites(),
+                p.nodes(),
+                p.batches(),
+                p.images(),
+                buildBundle,
+                p.keyring(),
+                p.activity(),
+                p.identifiers(),
+                p.clock(),
+                options.home().resolve("images"));
+        listImages = new ListImages(p.images());
+        verifyImage = new VerifyImage(jobs);
+        listDrives = new ListDrives(p.drives(), p.driveWrites());
+        writeDrive = new WriteDrive(
+                jobs, p.driveWriting(), p.transactions(), p.driveWrites(), p.activity(), p.identifiers(), p.clock());
+        desireRelease = new DesireRelease(p.transactions(), p.sites(), p.activity());
+        syncSite = new SyncSite();
+        startRollout = new StartRollout(
+                jobs,
+                p.transactions(),
+                p.rollouts(),
+                listReleases,
+                listSites,
+                desireRelease,
+                syncSite,
+                p.activity(),
+                p.identifiers(),
+                p.clock());
+        listRollouts = new ListRollouts(p.rollouts());
+        queryTelemetry = new QueryTelemetry(p.telemetry());
+        queryLogs = new QueryLogs(p.telemetry());
+    }
+
+    /** Opens the app on a data folder, which is made if it is missing. Refused when another copy uses it. */
+    public static Cairn open(Path home) {
+        return open(CairnOptions.of(home));
+    }
+
+    public static Cairn open(CairnOptions options) {
+        throw new UnsupportedOperationException(options.toString());
+    }
+
+    public Path home() {
+        return options.home();
+    }
+
+    public InventoryEvents events() {
+        return ports.events();
+    }
+
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    public InitFleet initFleet() {
+        return initFleet;
+    }
+
+    public AddSite addSite() {
+        return addSite;
+    }
+
+    public ListSites listSites() {
+        return listSites;
+    }
+
+    public ListNodes listNodes() {
+        return listNodes;
+    }
+
+    public WatchNodes watchNodes() {
+        return watchNodes;
+    }
+
+    public AssignNode assignNode() {
+        return assignNode;
+    }
+
+    public RetireNode retireNode() {
+        return retireNode;
+    }
+
+    public ListActivity listActivity() {
+        return listActivity;
+    }
+
+    public OverviewSummary overviewSummary() {
+        return overviewSummary;
+    }
+
+    public ImportArtifact importArtifact() {
+        return importArtifact;
+    }
+
+    public ListArtifacts listArtifacts() {
+        return listArtifacts;
+    }
+
+    public PruneArtifacts pruneArtifacts() {
+        return pruneArtifacts;
+    }
+
+    public ListProfiles listProfiles() {
+        return listProfiles;
+    }
+
+    public ValidateProfile validateProfile() {
+        return validateProfile;
+    }
+
+    public SaveProfile saveProfile() {
+        return saveProfile;
+    }
+
+    public DiffProfiles diffProfiles() {
+        return new DiffProfiles();
+    }
+
+    public CreateRelease createRelease() {
+        return createRelease;
+    }
+
+    public ListReleases listReleases() {
+        return listReleases;
+    }
+
+    public BuildBundle buildBundle() {
+        return buildBundle;
+    }
+
+    public BakeImage bakeImage() {
+        return bakeImage;
+    }
+
+    public ListImages listImages() {
+        return listImages;
+    }
+
+    public InspectImage inspectImage() {
+        return new InspectImage();
+    }
+
+    public VerifyImage verifyImage() {
+        return verifyImage;
+    }
+
+    public ListDrives listDrives() {
+        return listDrives;
+    }
+
+    public WriteDrive writeDrive() {
+        return writeDrive;
+    }
+
+    public DesireRelease desireRelease() {
+        return desireRelease;
+    }
+
+    public SyncSite syncSite() {
+        return syncSite;
+    }
+
+    public StartRollout startRollout() {
+        return startRollout;
+    }
+
+    public ListRollouts listRollouts() {
+        return listRollouts;
+    }
+
+    public QueryTelemetry queryTelemetry() {
+        return queryTelemetry;
+    }
+
+    public QueryLogs queryLogs() {
+        return queryLogs;
+    }
+
+    public ProblemTexts problemTexts() {
+        return problemTexts;
+    }
+
+    /** Stops listening, cancels jobs and closes the inventory, in this order. */
+    @Override
+    public void close() {
+        watchNodes.close();
+        jobs.close();
+        try {
+            resources.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the inventory could not be closed", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.cairn.app.wiring;
+
+import dev.cairn.app.usecase.sync.SyncTimes;
+import java.net.NetworkInterface;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the app is to run.
+ *
+ * @param home the data folder
+ * @param beaconPort the UDP port to hear beacons on
+ * @param beaconInterface the only network interface to hear them on, or null for all
+ * @param agentLayer the agent's layer that comes with the program, or null
+ */
+public record CairnOptions(
+        Path home,
+        InstantSource clock,
+        int beaconPort,
+        @Nullable NetworkInterface beaconInterface,
+        @Nullable Path agentLayer,
+        SyncTimes times) {
+    /** Where the program's own agent layer is told. */
+    public static final String AGENT_LAYER_PROPERTY = "cairn.agent.layer";
+
+    private static final int BEACON_PORT = 7023;
+
+    /** The usual way to run on a data folder. */
+    public static CairnOptions of(Path home) {
+        String layer = System.getProperty(AGENT_LAYER_PROPERTY);
+        return new CairnOptions(
+                home,
+                InstantSource.system(),
+                BEACON_PORT,
+                null,
+                layer == null ? null : Path.of(layer),
+                SyncTimes.USUAL);
+    }
+
+    public CairnOptions withTimes(SyncTimes other) {
+        return new CairnOptions(home, clock, beaconPort, beaconInterface, agentLayer, other);
+    }
+
+    public CairnOptions withBeaconPort(int other) {
+        return new CairnOptions(home, clock, other, beaconInterface, agentLayer, times);
+    }
+
+    public CairnOptions withAgentLayer(Path other) {
+        return new CairnOptions(home, clock, beaconPort, beaconInterface, other, times);
+    }
+}
