@@ -27,10 +27,14 @@ final class ProblemTextsTest {
         return Stream.of(
                 Arguments.of(
                         "problems-image",
-                        Arrays.stream(ImageProblem.values()).map(ImageProblem::code).toList()),
+                        Arrays.stream(ImageProblem.values())
+                                .map(ImageProblem::code)
+                                .toList()),
                 Arguments.of(
                         "problems-node",
-                        Arrays.stream(NodeProblem.values()).map(NodeProblem::code).toList()),
+                        Arrays.stream(NodeProblem.values())
+                                .map(NodeProblem::code)
+                                .toList()),
                 Arguments.of(
                         "problems-app",
                         Arrays.stream(AppProblem.values()).map(AppProblem::code).toList()));
@@ -50,7 +54,8 @@ final class ProblemTextsTest {
     private static Properties load(String bundle) throws IOException {
         String path = "/dev/cairn/resources/i18n/" + bundle + ".properties";
         try (Reader reader = new InputStreamReader(
-                Objects.requireNonNull(ProblemTextsTest.class.getResourceAsStream(path), path), StandardCharsets.UTF_8)) {
+                Objects.requireNonNull(ProblemTextsTest.class.getResourceAsStream(path), path),
+                StandardCharsets.UTF_8)) {
             Properties texts = new Properties();
             texts.load(reader);
             return texts;
