@@ -70,6 +70,8 @@ public enum AppProblem {
     FILE_UNREADABLE("file.unreadable"),
     FILE_UNWRITABLE("file.unwritable"),
     USAGE("usage.invalid"),
+    DEMO_TIMED_OUT("demo.timed-out"),
+    DEMO_INCOMPLETE("demo.incomplete"),
     UNEXPECTED("unexpected");
 
     private final String code;

@@ -61,11 +61,20 @@ public final class PlayedMachines implements AutoCloseable {
                 .start());
     }
 
-    /** The last lines that machine {@code number} printed, for a problem's report. */
-    public List<String> console(int number) throws IOException {
-        Path log = folder.resolve("machine-" + number).resolve("console.log");
-        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-        return lines.subList(Math.max(0, lines.size() - 20), lines.size());
+    /** The last lines that each machine printed. */
+    public List<String> consoles() {
+        List<String> lines = new ArrayList<>();
+        for (int number = 1; number <= running.size(); number++) {
+            Path log = folder.resolve("machine-" + number).resolve("console.log");
+            try {
+                List<String> all = Files.readAllLines(log);
+                lines.add("machine " + number + ":");
+                lines.addAll(all.subList(Math.max(0, all.size() - 10), all.size()));
+            } catch (IOException e) {
+                lines.add("machine " + number + ": no console (" + e.getMessage() + ")");
+            }
+        }
+        return lines;
     }
 
     @Override
