@@ -103,6 +103,10 @@ public final class DemoRun implements AutoCloseable {
                 throw ProblemException.of(
                         AppProblem.FOLDER_UNUSABLE, "demo", home, "reason", "it holds files that no demo made");
             }
+            if (!empty && inUse(home.resolve(MARKER))) {
+                throw ProblemException.of(
+                        AppProblem.FOLDER_UNUSABLE, "demo", home, "reason", "another demo is using it");
+            }
             List<Path> old;
             try (Stream<Path> tree = Files.walk(home)) {
                 old = tree.sorted(Comparator.reverseOrder())
@@ -114,9 +118,19 @@ public final class DemoRun implements AutoCloseable {
             }
         }
         Files.createDirectories(home);
-        if (!Files.exists(home.resolve(MARKER))) {
-            Files.createFile(home.resolve(MARKER));
-        }
+        Files.writeString(
+                home.resolve(MARKER), Long.toString(ProcessHandle.current().pid()));
+    }
+
+    /** Whether the demo that made this folder still runs. */
+    private static boolean inUse(Path marker) throws IOException {
+        String pid = Files.readString(marker).strip();
+        return pid.matches("[0-9]{1,18}")
+                && ProcessHandle.of(Long.parseLong(pid))
+                        .filter(ProcessHandle::isAlive)
+                        .filter(process ->
+                                process.pid() != ProcessHandle.current().pid())
+                        .isPresent();
     }
 
     private static int freeUdpPort() throws IOException {
