@@ -23,7 +23,6 @@ public record KernelCommandLine(
                 "root=PARTUUID=" + partition,
                 "rootfstype=squashfs",
                 "ro",
-                "rootwait",
                 "panic=30",
                 "cairn.slot=" + slot.id(),
                 "cairn.release=" + releaseDigest,
