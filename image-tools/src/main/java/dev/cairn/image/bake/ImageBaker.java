@@ -1,11 +1,154 @@
 package dev.cairn.image.bake;
 
+import dev.cairn.image.DiskSpace;
+import dev.cairn.image.ImageException;
 import dev.cairn.image.Progress;
+import dev.cairn.image.StagedFile;
+import dev.cairn.image.fat.FatVolume;
+import dev.cairn.image.fat.FatWriter;
+import dev.cairn.image.gpt.GptWriter;
+import dev.cairn.image.gpt.Partition;
+import dev.cairn.image.gpt.PartitionTable;
+import dev.cairn.image.slot.SlotBundle;
+import dev.cairn.image.slot.SlotName;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Puts partitions, boot loader, slots and seed together into a disk image. Stateless. */
 public final class ImageBaker {
+    private static final int COPY_BYTES = 8 << 20;
+
     /** Bakes under a temporary name in the output's folder and renames when everything is on the disk. */
     public BakedImage bake(BakeRequest request, Progress progress) {
-        throw new UnsupportedOperationException();
+        Path output = request.output();
+        try {
+            ImageLayout layout = ImageLayout.of(request);
+            EspContents.paddedSeed(request.seed(), "bake");
+            Files.createDirectories(StagedFile.folderOf(output));
+            DiskSpace.require(StagedFile.folderOf(output), payloadBytes(request), "bake");
+            try (StagedFile staged = StagedFile.create(output)) {
+                ImageManifest manifest = write(request, layout, staged.channel(), progress);
+                Path manifestFile = manifestFile(output);
+                try (StagedFile sidecar = StagedFile.create(manifestFile)) {
+                    writeAll(sidecar.channel(), manifest.toJson(), 0);
+                    // An older manifest must never stand beside a newer image.
+                    Files.deleteIfExists(manifestFile);
+                    staged.commit();
+                    sidecar.commit();
+                }
+                return new BakedImage(output, manifestFile, manifest);
+            }
+        } catch (IOException e) {
+            throw ImageException.io("bake", output.toString(), e);
+        }
+    }
+
+    static Path manifestFile(Path image) {
+        return image.resolveSibling(image.getFileName() + ".json");
+    }
+
+    private static ImageManifest write(BakeRequest request, ImageLayout layout, FileChannel channel, Progress progress)
+            throws IOException {
+        setLength(channel, layout.bytes());
+        List<Extent> extents = new ArrayList<>();
+        extents.add(new Extent(0, ImageLayout.MIB, "gpt"));
+        writeAll(channel, GptWriter.primary(layout.table(), layout.bytes()), 0);
+        long seedOffset = writeEsp(request, layout, channel, extents, progress);
+        Partition bootstrap = layout.partition(SlotName.BOOTSTRAP);
+        if (request.bootstrap().isPresent()) {
+            extents.add(copyRoot(request.bootstrap().get(), bootstrap, channel, progress));
+        } else {
+            extents.add(firstMiB(bootstrap));
+        }
+        extents.add(copyRoot(request.slotA(), layout.partition(SlotName.A), channel, progress));
+        extents.add(firstMiB(layout.partition(SlotName.B)));
+        extents.add(firstMiB(layout.partition(ImageLayout.CONTENT)));
+        byte[] backup = GptWriter.backup(layout.table(), layout.bytes());
+        writeAll(channel, backup, layout.bytes() - backup.length);
+        extents.add(new Extent(layout.bytes() - ImageLayout.MIB, ImageLayout.MIB, "gpt-backup"));
+        ImageHasher.Hashes hashes = ImageHasher.hash(
+                channel, layout.bytes(), extents, request.output().toString(), progress);
+        return new ImageManifest(
+                ImageManifest.FORMAT,
+                layout.bytes(),
+                hashes.whole(),
+                request.slotA().manifest().release(),
+                request.slotA().digest(),
+                request.generation(),
+                layout.table().diskGuid().toString(),
+                ImagePartition.all(layout.table()),
+                seedOffset,
+                ImageManifest.SEED_BYTES,
+                hashes.ranges());
+    }
+
+    /** Writes the ESP; the answer is where in the image the seed lies, which is a range of its own. */
+    private static long writeEsp(
+            BakeRequest request, ImageLayout layout, FileChannel channel, List<Extent> extents, Progress progress)
+            throws IOException {
+        Partition esp = layout.partition(ImageLayout.ESP);
+        progress.step("bake", ImageLayout.ESP, 0, 0);
+        int volumeId = (int) esp.guid().getMostSignificantBits();
+        FatWriter writer = new FatWriter(esp.length(), volumeId, "CAIRN ESP");
+        EspContents.add(writer, request, layout);
+        FatVolume volume = writer.write(channel, esp.offset(), esp.offset() / PartitionTable.SECTOR);
+        long seedOffset = esp.offset() + volume.offset(EspContents.SEED);
+        long seedEnd = seedOffset + ImageManifest.SEED_BYTES;
+        long end = esp.offset() + volume.usedBytes();
+        extents.add(new Extent(esp.offset(), seedOffset - esp.offset(), ImageLayout.ESP));
+        extents.add(new Extent(seedOffset, ImageManifest.SEED_BYTES, ImageLayout.ESP));
+        extents.add(new Extent(seedEnd, end - seedEnd, ImageLayout.ESP));
+        return seedOffset;
+    }
+
+    /** What a drive held there before must not be taken for a file system. */
+    private static Extent firstMiB(Partition partition) {
+        return new Extent(partition.offset(), ImageLayout.MIB, partition.label());
+    }
+
+    private static Extent copyRoot(SlotBundle bundle, Partition partition, FileChannel channel, Progress progress)
+            throws IOException {
+        long size = bundle.manifest().files().root().bytes();
+        try (FileChannel root = FileChannel.open(bundle.root(), StandardOpenOption.READ)) {
+            channel.position(partition.offset());
+            for (long done = 0; done < size; ) {
+                long count = root.transferTo(done, Math.min(COPY_BYTES, size - done), channel);
+                if (count <= 0) {
+                    throw new IOException(bundle.root() + " became shorter");
+                }
+                done += count;
+                progress.step("bake", partition.label(), done, size);
+            }
+        }
+        return new Extent(partition.offset(), Math.ceilDiv(size, 4096) * 4096, partition.label());
+    }
+
+    private static long payloadBytes(BakeRequest request) {
+        long bytes = 8 * ImageLayout.MIB + bundleBytes(request.slotA());
+        return bytes + request.bootstrap().map(ImageBaker::bundleBytes).orElse(0L);
+    }
+
+    private static long bundleBytes(SlotBundle bundle) {
+        return bundle.manifest().files().root().bytes()
+                + bundle.manifest().files().kernel().bytes()
+                + bundle.manifest().files().initrd().bytes();
+    }
+
+    /** Makes the file as long as the image without using room. */
+    private static void setLength(FileChannel channel, long bytes) throws IOException {
+        writeAll(channel, new byte[1], bytes - 1);
+    }
+
+    private static void writeAll(FileChannel channel, byte[] bytes, long at) throws IOException {
+        ByteBuffer source = ByteBuffer.wrap(bytes);
+        while (source.hasRemaining()) {
+            channel.write(source, at + source.position());
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.cairn.image.bake;
 
 import dev.cairn.image.Json;
 import dev.cairn.image.slot.ReleaseInfo;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -39,6 +40,16 @@ public record ImageManifest(
     /** How many bytes a writer must write. */
     public long mappedBytes() {
         return ranges.stream().mapToLong(Range::bytes).sum();
+    }
+
+    /** Reads the manifest that stands beside {@code image}. */
+    public static ImageManifest beside(Path image) {
+        return ImageManifestFile.read(image);
+    }
+
+    /** True when a range holds the seed, which differs from drive to drive. */
+    public boolean isSeed(Range range) {
+        return range.offset() >= seedOffset && range.offset() < seedOffset + seedBytes;
     }
 
     public byte[] toJson() {

@@ -1,0 +1,176 @@
+package dev.cairn.image.fat;
+
+import dev.cairn.image.ImageException;
+import dev.cairn.image.ImageProblem;
+import dev.cairn.image.Region;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a FAT32 volume, also one that others have changed or damaged: every chain and size is bounded. Thread-safe. */
+public final class FatReader {
+    private static final int MAX_DEPTH = 16;
+    private static final int MAX_FOLDER_BYTES = 4 << 20;
+    private static final int MAX_FILES = 20_000;
+
+    private final Region volume;
+    private final String element;
+    private final int clusterBytes;
+    private final long fatAt;
+    private final long dataAt;
+    private final long clusters;
+    private final int rootCluster;
+
+    /** A file with its path from the root and its first cluster. */
+    public record File(String path, long bytes, int firstCluster) {}
+
+    private record Entry(String name, boolean folder, int cluster, long bytes) {}
+
+    public FatReader(Region volume, String element) {
+        this.volume = volume;
+        this.element = element;
+        ByteBuffer boot = little(read(0, 512));
+        int sector = boot.getShort(11) & 0xffff;
+        int perCluster = boot.get(13) & 0xff;
+        int reserved = boot.getShort(14) & 0xffff;
+        int fats = boot.get(16) & 0xff;
+        long sectors = boot.getInt(32) & 0xffffffffL;
+        long fatSectors = boot.getInt(36) & 0xffffffffL;
+        boolean sane = boot.getShort(510) == (short) 0xaa55
+                && sector == 512
+                && Integer.bitCount(perCluster) == 1
+                && reserved > 0
+                && fats >= 1
+                && fats <= 2
+                && boot.getShort(22) == 0
+                && fatSectors > 0
+                && sectors * sector <= volume.length();
+        if (!sane) {
+            throw corrupt("the boot sector is not one of FAT32");
+        }
+        this.clusterBytes = sector * perCluster;
+        this.fatAt = (long) reserved * sector;
+        this.dataAt = fatAt + fats * fatSectors * sector;
+        this.clusters = Math.min((sectors * sector - dataAt) / clusterBytes, fatSectors * sector / 4 - 2);
+        this.rootCluster = boot.getInt(44);
+    }
+
+    /** All files, folder by folder in the order of the volume. */
+    public List<File> files() {
+        List<File> files = new ArrayList<>();
+        collect(rootCluster, "", 0, files);
+        return files;
+    }
+
+    /** The content of a file of at most {@code maxBytes}; names are compared without regard to case. */
+    public Optional<byte[]> read(String path, int maxBytes) {
+        return find(path).map(file -> {
+            if (file.bytes() > maxBytes) {
+                throw corrupt(path + " has " + file.bytes() + " bytes, more than the " + maxBytes + " expected");
+            }
+            return chain(file.firstCluster(), (int) file.bytes());
+        });
+    }
+
+    public Optional<File> find(String path) {
+        return files().stream()
+                .filter(file -> file.path().equalsIgnoreCase(path))
+                .findFirst();
+    }
+
+    private void collect(int cluster, String path, int depth, List<File> files) {
+        if (depth > MAX_DEPTH || files.size() > MAX_FILES) {
+            throw corrupt("folders are nested without end at " + path);
+        }
+        for (Entry entry : entries(cluster)) {
+            String name = path + "/" + entry.name();
+            if (entry.folder()) {
+                collect(entry.cluster(), name, depth + 1, files);
+            } else {
+                files.add(new File(name, entry.bytes(), entry.cluster()));
+            }
+        }
+    }
+
+    private List<Entry> entries(int cluster) {
+        ByteBuffer in = little(chain(cluster, -1));
+        List<Entry> entries = new ArrayList<>();
+        StringBuilder longName = new StringBuilder();
+        for (int at = 0; at + 32 <= in.capacity() && in.get(at) != 0; at += 32) {
+            int attributes = in.get(at + 11);
+            boolean deleted = (in.get(at) & 0xff) == 0xe5;
+            if (!deleted && attributes == 0x0f) {
+                longName.insert(0, longPart(in, at));
+                continue;
+            }
+            if (!deleted && (attributes & 0x08) == 0 && in.get(at) != '.') {
+                int end = longName.indexOf("\0");
+                String name = longName.isEmpty()
+                        ? shortName(in, at)
+                        : longName.substring(0, end < 0 ? longName.length() : end);
+                int first = (in.getShort(at + 20) & 0xffff) << 16 | in.getShort(at + 26) & 0xffff;
+                entries.add(new Entry(name, (attributes & 0x10) != 0, first, in.getInt(at + 28) & 0xffffffffL));
+            }
+            longName.setLength(0);
+        }
+        return entries;
+    }
+
+    private static String longPart(ByteBuffer in, int at) {
+        byte[] chars = new byte[26];
+        in.get(at + 1, chars, 0, 10).get(at + 14, chars, 10, 12).get(at + 28, chars, 22, 4);
+        return new String(chars, StandardCharsets.UTF_16LE);
+    }
+
+    private static String shortName(ByteBuffer in, int at) {
+        String base = new String(in.array(), at, 8, StandardCharsets.ISO_8859_1).strip();
+        String extension = new String(in.array(), at + 8, 3, StandardCharsets.ISO_8859_1).strip();
+        return extension.isEmpty() ? base : base + "." + extension;
+    }
+
+    /** The bytes of a cluster chain; a negative length reads a folder to the chain's end. */
+    private byte[] chain(int first, int length) {
+        int limit = length < 0 ? MAX_FOLDER_BYTES : length;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BitSet seen = new BitSet();
+        int cluster = first;
+        while (out.size() < limit) {
+            if (cluster < 2 || cluster - 2 >= clusters || seen.get(cluster)) {
+                throw corrupt("a cluster chain leads to cluster " + cluster);
+            }
+            seen.set(cluster);
+            int count = Math.min(clusterBytes, limit - out.size());
+            out.writeBytes(read(dataAt + (long) (cluster - 2) * clusterBytes, count));
+            cluster = little(read(fatAt + cluster * 4L, 4)).getInt(0) & 0x0fffffff;
+            if (length < 0 && cluster >= 0x0ffffff8) {
+                break;
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private byte[] read(long at, int count) {
+        try {
+            return volume.read(at, count);
+        } catch (java.io.EOFException e) {
+            throw corrupt("it ends before byte " + at);
+        } catch (IOException e) {
+            throw ImageException.io("fat", element, e);
+        }
+    }
+
+    private ImageException corrupt(String reason) {
+        return new ImageException(ImageProblem.FAT_CORRUPT, "fat", element, Map.of("reason", reason));
+    }
+
+    private static ByteBuffer little(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}
