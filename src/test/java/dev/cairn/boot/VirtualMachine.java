@@ -28,11 +28,12 @@ final class VirtualMachine implements AutoCloseable {
     }
 
     /**
-     * Switches a machine on.
+     * Switches a machine on. Called inside the LAN's namespace.
      *
+     * @param tap the cable, of {@link VirtualLan#plug}
      * @param folder gets {@code console.log}, the firmware's variables and QEMU's own output
      */
-    static VirtualMachine start(VirtualLan lan, Path folder, Path disk, String mac) throws IOException {
+    static VirtualMachine start(String tap, Path folder, Path disk, String mac) throws IOException {
         Tool.require("qemu-system-x86_64", "qemu-system-x86");
         if (!Files.exists(FIRMWARE)) {
             throw new AssertionError(FIRMWARE + " is missing: install it with: apt-get install ovmf");
@@ -48,11 +49,11 @@ final class VirtualMachine implements AutoCloseable {
         command.addAll(List.of("-drive", "if=pflash,format=raw,unit=0,readonly=on,file=" + FIRMWARE));
         command.addAll(List.of("-drive", "if=pflash,format=raw,unit=1,file=" + variables));
         command.addAll(List.of("-drive", "if=virtio,format=raw,cache=unsafe,discard=unmap,file=" + disk));
-        command.addAll(List.of("-netdev", "tap,id=lan,script=no,downscript=no,ifname=" + lan.plug()));
+        command.addAll(List.of("-netdev", "tap,id=lan,script=no,downscript=no,ifname=" + tap));
         command.addAll(List.of("-device", "virtio-net-pci,romfile=,netdev=lan,mac=" + mac));
         command.addAll(List.of("-device", "virtio-rng-pci", "-serial", "file:" + console.file()));
         command.addAll(List.of("-qmp", "unix:" + qmpSocket(folder) + ",server=on,wait=off"));
-        Process process = new ProcessBuilder(lan.command(command))
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("qemu.log").toFile())
                 .start();
