@@ -47,8 +47,8 @@ import org.awaitility.Awaitility;
 final class BootScenario {
     private static final long DISK_BYTES = 8L << 30;
     private static final Duration BOOT = Duration.ofMinutes(5);
-    private static final SyncTimes TIMES = new SyncTimes(
-            Duration.ofMinutes(12), Duration.ofSeconds(2), Duration.ofDays(30), Duration.ofSeconds(90));
+    private static final SyncTimes TIMES =
+            new SyncTimes(Duration.ofMinutes(12), Duration.ofSeconds(2), Duration.ofDays(30), Duration.ofSeconds(90));
 
     private final Path folder;
     private final Cairn cairn;
@@ -106,13 +106,15 @@ final class BootScenario {
                 .await()
                 .getFirst();
         Artifact k3s = cairn.importArtifact()
-                .start(List.of(new ImportRequest(
-                        kubernetes.writeTo(folder.resolve("k3s")), ArtifactKind.KUBERNETES, null)))
+                .start(List.of(
+                        new ImportRequest(kubernetes.writeTo(folder.resolve("k3s")), ArtifactKind.KUBERNETES, null)))
                 .await()
                 .getFirst();
         cairn.saveProfile()
                 .run(new ProfileDraft(
-                        "edge", "boot test", List.of(layer(LayerKind.BASE_OS, base), layer(LayerKind.KUBERNETES, k3s))));
+                        "edge",
+                        "boot test",
+                        List.of(layer(LayerKind.BASE_OS, base), layer(LayerKind.KUBERNETES, k3s))));
         Release release = cairn.createRelease().run("edge");
         step("release " + release.label() + " is made");
         return release;
@@ -230,11 +232,11 @@ final class BootScenario {
     }
 
     private NodeReport report(NodeId node) {
-        return Objects.requireNonNull(
-                cairn.listNodes().byId(node).orElseThrow().report(), "the node has reported");
+        return Objects.requireNonNull(cairn.listNodes().byId(node).orElseThrow().report(), "the node has reported");
     }
 
     private void step(String what) {
-        System.out.printf("%4d s  %s%n", Duration.ofNanos(System.nanoTime() - startedAt).toSeconds(), what);
+        System.out.printf(
+                "%4d s  %s%n", Duration.ofNanos(System.nanoTime() - startedAt).toSeconds(), what);
     }
 }

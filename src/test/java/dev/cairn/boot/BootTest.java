@@ -29,7 +29,9 @@ class BootTest {
         Path target = Path.of("target").toAbsolutePath();
         Path folder = freshFolder(target.resolve("boot"));
         Path agentLayer = REPOSITORY.resolve("node-agent/daemon/target/agent-layer.tar");
-        assertThat(agentLayer).as("made by the package phase of node-agent/daemon").exists();
+        assertThat(agentLayer)
+                .as("made by the package phase of node-agent/daemon")
+                .exists();
         Path root = BaseRoot.debian13(REPOSITORY, target.resolve("base-root"));
         Path steps = folder.resolve("steps.log");
         try (VirtualLan lan = VirtualLan.open()) {
