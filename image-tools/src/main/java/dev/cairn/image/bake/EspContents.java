@@ -1,7 +1,5 @@
 package dev.cairn.image.bake;
 
-import dev.cairn.image.ImageException;
-import dev.cairn.image.ImageProblem;
 import dev.cairn.image.fat.FatWriter;
 import dev.cairn.image.layer.Content;
 import dev.cairn.image.slot.KernelCommandLine;
@@ -13,8 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 
 /** The files of the EFI system partition. Stateless. */
@@ -32,21 +28,7 @@ final class EspContents {
         if (request.bootstrap().isPresent()) {
             addSlot(esp, SlotName.BOOTSTRAP, request.bootstrap().get(), request, layout);
         }
-        esp.add(SEED, new Content.InMemory(paddedSeed(request.seed(), "bake")));
-    }
-
-    /** The seed with spaces up to its fixed length. */
-    static byte[] paddedSeed(byte[] seed, String phase) {
-        if (seed.length > ImageManifest.SEED_BYTES) {
-            throw new ImageException(
-                    ImageProblem.SEED_TOO_LARGE,
-                    phase,
-                    "seed.json",
-                    Map.of("bytes", Integer.toString(seed.length), "max", Integer.toString(ImageManifest.SEED_BYTES)));
-        }
-        byte[] padded = Arrays.copyOf(seed, ImageManifest.SEED_BYTES);
-        Arrays.fill(padded, seed.length, padded.length, (byte) ' ');
-        return padded;
+        esp.add(SEED, new Content.InMemory(Seeds.padded(request.seed(), "bake")));
     }
 
     private static void addSlot(

@@ -29,7 +29,7 @@ public final class ImageBaker {
         Path output = request.output();
         try {
             ImageLayout layout = ImageLayout.of(request);
-            EspContents.paddedSeed(request.seed(), "bake");
+            Seeds.padded(request.seed(), "bake");
             Files.createDirectories(StagedFile.folderOf(output));
             DiskSpace.require(StagedFile.folderOf(output), payloadBytes(request), "bake");
             try (StagedFile staged = StagedFile.create(output)) {

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What was written to a drive and found there again.
  *
- * @param writtenSha256 over all mapped bytes in order of offset, as written, with this drive's seed
+ * @param writtenSha256 SHA-256 over the hexadecimal digests of all ranges in order of offset, as written, with this drive's seed
+ * @param seedSha256 of the padded seed that replaced the image's; of nothing when the image's own was left
  * @param skippedBytes holes of the image, which keep what the drive held
  * @param verified true when every written byte was read back and compared
  * @param cacheBypassed true when the read-back came from the drive and not from memory
