@@ -1,5 +1,5 @@
 /**
- * The daemon that runs on every node.
+ * The daemon that runs on every node; this package holds only its main class.
  */
 @NullMarked
 package dev.cairn.agent;

@@ -2,6 +2,7 @@ package dev.cairn.protocol;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the commands other than {@code status} and {@code facts} answer. */
 public final class Answers {
@@ -47,7 +48,7 @@ public final class Answers {
     }
 
     /** Answer of {@code slot}; {@code failed} maps bundle digests that this node will not try again to the reason. */
-    public record SlotReport(SlotName booted, List<SlotStatus> slots, Map<String, String> failed) {
+    public record SlotReport(@Nullable SlotName booted, List<SlotStatus> slots, Map<String, String> failed) {
         /** Copies the collections. */
         public SlotReport {
             slots = List.copyOf(slots);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param machineId the systemd machine id, null while unknown
  * @param bootId changes with every boot
+ * @param bootedSlot null when it runs from the bootstrap partition
  * @param timeMs the node's clock, ms since 1970
  * @param orderSequence sequence of the newest accepted order, 0 before the first
  * @param warnings conditions that the node lives with, as codes of {@link NodeProblem}
@@ -25,7 +26,7 @@ public record NodeStatus(
         long timeMs,
         long uptimeMs,
         String agentVersion,
-        SlotName bootedSlot,
+        @Nullable SlotName bootedSlot,
         @Nullable String releaseDigest,
         @Nullable String releaseVersion,
         long orderSequence,

@@ -1,0 +1,175 @@
+package dev.cairn.agent.slot;
+
+import dev.cairn.agent.state.DurableFiles;
+import dev.cairn.image.slot.LoaderEntry;
+import dev.cairn.protocol.SlotName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Boot Loader Specification type 1 entries on a mounted ESP, or in a folder that plays one. FAT has no journal, so every change
+ * is a new file, synced and renamed; the order of the steps is such that every prefix of them boots.
+ */
+public final class EspEntries implements BootLoaderEntries {
+    private static final long SPARE_BYTES = 1 << 20;
+    private static final List<String> SLOT_FILES = List.of("manifest.json", "linux", "initrd");
+    private static final String BOOTSTRAP = "cairn-bootstrap";
+    private static final String CHOOSE_BOOTSTRAP = "default " + BOOTSTRAP + ".conf";
+
+    private final Path esp;
+
+    /** The root of the ESP. */
+    public EspEntries(Path esp) {
+        this.esp = esp;
+    }
+
+    @Override
+    public List<LoaderEntry> all() throws IOException {
+        List<LoaderEntry> entries = new ArrayList<>();
+        for (Path file : files()) {
+            String name = file.getFileName().toString();
+            LoaderEntry.parse(name, Files.readString(file)).ifPresent(entries::add);
+        }
+        entries.sort(Comparator.comparing(LoaderEntry::fileName));
+        return entries;
+    }
+
+    @Override
+    public Optional<LoaderEntry> of(SlotName slot) throws IOException {
+        // Two files of one slot can stand side by side only after a crash inside put; then the newer one counts.
+        return all().stream()
+                .filter(entry -> entry.name().equals(entryName(slot)))
+                .max(Comparator.comparingLong(LoaderEntry::version));
+    }
+
+    @Override
+    public Optional<byte[]> manifest(SlotName slot) throws IOException {
+        return file(slot, "manifest.json");
+    }
+
+    @Override
+    public Optional<byte[]> file(SlotName slot, String name) throws IOException {
+        try {
+            return Optional.of(Files.readAllBytes(slotFolder(slot).resolve(name)));
+        } catch (NoSuchFileException missing) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public long roomFor(SlotName slot) throws IOException {
+        long room = Files.getFileStore(esp).getUsableSpace();
+        for (String name : SLOT_FILES) {
+            Path file = slotFolder(slot).resolve(name);
+            room += Files.exists(file) ? Files.size(file) : 0;
+        }
+        return Math.max(0, room - SPARE_BYTES);
+    }
+
+    @Override
+    public void putFile(SlotName slot, String name, byte[] bytes) throws IOException {
+        Path file = slotFolder(slot).resolve(name);
+        DurableFiles.replace(file, bytes);
+        if (!Arrays.equals(Files.readAllBytes(file), bytes)) {
+            throw new IOException(file + " does not hold what was written");
+        }
+    }
+
+    @Override
+    public void put(SlotName slot, LoaderEntry entry) throws IOException {
+        Path file = entries().resolve(entry.fileName());
+        DurableFiles.replace(file, entry.render().getBytes(StandardCharsets.UTF_8));
+        for (Path other : files()) {
+            if (isOf(slot, other) && !other.equals(file)) {
+                DurableFiles.delete(other);
+            }
+        }
+    }
+
+    @Override
+    public void remove(SlotName slot) throws IOException {
+        for (Path file : files()) {
+            if (isOf(slot, file)) {
+                DurableFiles.delete(file);
+            }
+        }
+    }
+
+    @Override
+    public void clear(SlotName slot) throws IOException {
+        remove(slot);
+        for (String name : SLOT_FILES) {
+            DurableFiles.delete(slotFolder(slot).resolve(name));
+        }
+    }
+
+    @Override
+    public boolean chooseBootstrap() throws IOException {
+        if (all().stream().noneMatch(entry -> entry.name().equals(BOOTSTRAP))) {
+            return false;
+        }
+        writeLoaderConf(CHOOSE_BOOTSTRAP + "\n" + loaderConfWithoutChoice());
+        return true;
+    }
+
+    @Override
+    public void forgetBootstrap() throws IOException {
+        if (loaderConf().lines().anyMatch(CHOOSE_BOOTSTRAP::equals)) {
+            writeLoaderConf(loaderConfWithoutChoice());
+        }
+    }
+
+    private String loaderConfWithoutChoice() throws IOException {
+        return loaderConf()
+                .lines()
+                .filter(line -> !line.equals(CHOOSE_BOOTSTRAP))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private String loaderConf() throws IOException {
+        Path file = esp.resolve("loader/loader.conf");
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    private void writeLoaderConf(String text) throws IOException {
+        DurableFiles.replace(esp.resolve("loader/loader.conf"), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(entries())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(entries())) {
+            return files.filter(file -> file.getFileName().toString().endsWith(".conf"))
+                    .toList();
+        }
+    }
+
+    private static boolean isOf(SlotName slot, Path file) {
+        String name = file.getFileName().toString();
+        return name.equals(entryName(slot) + ".conf") || name.startsWith(entryName(slot) + "+");
+    }
+
+    private static String entryName(SlotName slot) {
+        return "cairn-" + slot.word();
+    }
+
+    private Path entries() {
+        return esp.resolve("loader/entries");
+    }
+
+    private Path slotFolder(SlotName slot) {
+        return esp.resolve("cairn").resolve(slot.word());
+    }
+}

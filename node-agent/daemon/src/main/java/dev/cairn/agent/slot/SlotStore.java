@@ -1,0 +1,22 @@
+package dev.cairn.agent.slot;
+
+import dev.cairn.protocol.SlotName;
+import java.io.IOException;
+
+/** Port to the bytes of the two slots. Used by one writer; reading is thread-safe. */
+public interface SlotStore {
+    /** How many bytes the slot can hold. */
+    long capacity(SlotName slot) throws IOException;
+
+    /** {@code bytes} bytes from {@code offset}; fewer where the slot's content ends. */
+    byte[] read(SlotName slot, long offset, int bytes) throws IOException;
+
+    /** Puts bytes into the slot; durable only after {@link #flush}. */
+    void write(SlotName slot, long offset, byte[] data) throws IOException;
+
+    /** Returns once everything written is on the disk. */
+    void flush(SlotName slot) throws IOException;
+
+    /** SHA-256 in hex of the first bytes as the disk, not the page cache, has them. */
+    String digest(SlotName slot, long bytes) throws IOException;
+}

@@ -1,0 +1,33 @@
+package dev.cairn.agent.update;
+
+/** What can happen to an update. */
+public enum UpdateEvent {
+    /** An order asks for a release that does not run. */
+    ORDERED,
+    /** A newer order asks for something else, or for nothing. */
+    CANCELLED,
+    /** Everything that the other slot needs is on the node. */
+    CHUNKS_COMPLETE,
+    /** A chunk that was there turned out to be damaged. */
+    CHUNKS_LOST,
+    /** The other slot has all its bytes. */
+    WRITTEN,
+    /** The other slot was read back and holds them. */
+    VERIFIED,
+    /** Kernel, initrd and trial entry are in place. */
+    ARMED,
+    /** The agent started in the slot that the update began in, and nothing was tried. */
+    STARTED_IN_OLD,
+    /** The agent started in the slot that the update is about. */
+    STARTED_IN_TARGET,
+    /** The loader came back to the slot that the update began in. */
+    FELL_BACK,
+    /** The health check is content. */
+    HEALTHY,
+    /** The health window ended, or the trial cannot become healthy. */
+    UNHEALTHY,
+    /** The target's entry has no counter any more. */
+    COMMITTED,
+    /** The step cannot be done on this node. */
+    FAILED
+}
