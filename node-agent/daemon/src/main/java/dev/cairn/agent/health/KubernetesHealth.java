@@ -24,7 +24,7 @@ public final class KubernetesHealth implements HealthCheck {
             return new Verdict.Healthy();
         }
         KubernetesStatus now = kubernetes.get();
-        return new Verdict.NotYet("kubernetes.not-ready: "
-                + (now.reason().isEmpty() ? now.phase().word() : now.reason()));
+        return new Verdict.NotYet(
+                "kubernetes.not-ready: " + (now.reason().isEmpty() ? now.phase().word() : now.reason()));
     }
 }

@@ -36,7 +36,8 @@ public final class OrderDesk {
     }
 
     /** What is kept: the highest sequence, this node's place and the release wished for. */
-    public record AcceptedOrder(long sequence, Membership membership, @Nullable DesiredRelease release) {}
+    public record AcceptedOrder(
+            long sequence, Membership membership, @Nullable DesiredRelease release) {}
 
     /** Accepts an order or throws its refusal; what was accepted before stays when it refuses. */
     public synchronized AcceptedOrder accept(byte[] envelope) {
@@ -100,11 +101,7 @@ public final class OrderDesk {
             throw refusal(
                     NodeProblem.ORDER_REPLAYED,
                     String.valueOf(order.sequence()),
-                    Map.of(
-                            "sequence",
-                            String.valueOf(order.sequence()),
-                            "highest",
-                            String.valueOf(last.sequence())));
+                    Map.of("sequence", String.valueOf(order.sequence()), "highest", String.valueOf(last.sequence())));
         }
     }
 

@@ -37,10 +37,12 @@ public final class SlotEntries {
                 .map(SlotEntries::key)
                 .toList();
         List<String> extra = entries.of(running).map(LoaderEntry::options).orElse(List.of()).stream()
-                .filter(word -> !word.isBlank() && (key(word).equals("console") ? !isOurConsole(word) : !own.contains(key(word))))
+                .filter(word -> !word.isBlank()
+                        && (key(word).equals("console") ? !isOurConsole(word) : !own.contains(key(word))))
                 .toList();
         KernelCommandLine line = commandLine(slot, manifest.release().digest(), machineId, extra);
-        String title = "Cairn " + manifest.release().profile() + " " + manifest.release().version();
+        String title = "Cairn " + manifest.release().profile() + " "
+                + manifest.release().version();
         return LoaderEntry.good(image(slot), line, title, generation).onTrial();
     }
 
@@ -60,7 +62,8 @@ public final class SlotEntries {
     /** Gives the machine id of the first boot to the later boots of a good slot; a slot on trial is left alone. */
     public void keepMachineId(SlotName slot, String machineId) {
         try {
-            Optional<LoaderEntry> found = entries.of(slot).filter(entry -> entry.triesLeft().isEmpty());
+            Optional<LoaderEntry> found =
+                    entries.of(slot).filter(entry -> entry.triesLeft().isEmpty());
             if (found.isEmpty() || found.get().options().stream().anyMatch(word -> word.startsWith(MACHINE_ID))) {
                 return;
             }

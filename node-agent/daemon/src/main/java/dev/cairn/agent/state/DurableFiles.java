@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Replaces, renames and deletes files so that after a power cut either the old or the new state is there. Thread-safe. */
 public final class DurableFiles {
@@ -19,14 +20,11 @@ public final class DurableFiles {
 
     /** Writes to a temporary file, syncs it, renames it and syncs the folder. */
     public static void replace(Path file, byte[] bytes) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = folderOf(file);
         Files.createDirectories(folder);
         Path temporary = folder.resolve("." + file.getFileName() + ".new");
         try (FileChannel out = FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             writeFully(out, ByteBuffer.wrap(bytes));
             out.force(true);
         } catch (IOException failed) {
@@ -43,13 +41,13 @@ public final class DurableFiles {
         } catch (AtomicMoveNotSupportedException notAtomic) {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
-        syncFolder(to.toAbsolutePath().getParent());
+        syncFolder(folderOf(to));
     }
 
     /** Deletes a file if it is there, and syncs the folder. */
     public static void delete(Path file) throws IOException {
         if (Files.deleteIfExists(file)) {
-            syncFolder(file.toAbsolutePath().getParent());
+            syncFolder(folderOf(file));
         }
     }
 
@@ -58,6 +56,10 @@ public final class DurableFiles {
         while (bytes.hasRemaining()) {
             out.write(bytes);
         }
+    }
+
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file stands in a folder");
     }
 
     private static void syncFolder(Path folder) throws IOException {

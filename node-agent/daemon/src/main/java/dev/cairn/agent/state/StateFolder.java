@@ -54,8 +54,7 @@ public final class StateFolder {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    ProtocolJson.readStrict(bytes.get(), type, NodeProblem.STATE_DAMAGED, "start", name));
+            return Optional.of(ProtocolJson.readStrict(bytes.get(), type, NodeProblem.STATE_DAMAGED, "start", name));
         } catch (ProtocolException damaged) {
             LOG.warn("{}", damaged.getMessage());
             setAside(name);

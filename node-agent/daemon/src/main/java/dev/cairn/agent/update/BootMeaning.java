@@ -43,7 +43,8 @@ final class BootMeaning {
 
     /** The update that the booted slot is on trial for, if its record was lost. */
     Optional<UpdateTarget> trialWithoutRecord(SlotName booted) {
-        boolean counts = entry(booted).filter(entry -> entry.triesLeft().isPresent()).isPresent();
+        boolean counts =
+                entry(booted).filter(entry -> entry.triesLeft().isPresent()).isPresent();
         return counts ? fromManifest(booted) : Optional.empty();
     }
 

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -235,8 +234,7 @@ public final class UpdateMachine {
                             target.to(),
                             root,
                             done -> progress = new Progress(done, root.bytes()),
-                            () -> isCancelled(target)
-                                    || Thread.currentThread().isInterrupted());
+                            () -> isCancelled(target) || Thread.currentThread().isInterrupted());
             switch (outcome) {
                 case WRITTEN -> fire(UpdateEvent.WRITTEN, target);
                 case CHUNKS_LOST -> fire(UpdateEvent.CHUNKS_LOST, target);
@@ -274,12 +272,18 @@ public final class UpdateMachine {
                 fire(UpdateEvent.CHUNKS_LOST, target);
                 return NOW;
             }
-            tell("update.armed", target.version() + " is armed in slot " + target.to().word(), Map.of());
+            tell(
+                    "update.armed",
+                    target.version() + " is armed in slot " + target.to().word(),
+                    Map.of());
             fire(UpdateEvent.ARMED, target.restarting(parts.machine().bootId(), ""));
             return NOW;
         } catch (IOException refused) {
             disarm(target.to());
             return fail(target, NodeProblem.LOADER_FAILED, refused);
+        } catch (ProtocolException refused) {
+            disarm(target.to());
+            return failUnlessUnsaved(target, refused);
         }
     }
 
@@ -357,7 +361,7 @@ public final class UpdateMachine {
         if (refused.problem() == NodeProblem.STATE_UNWRITABLE) {
             throw refused;
         }
-        end(UpdateEvent.FAILED, target, UpdateOutcome.FAILED, refused.getMessage());
+        end(UpdateEvent.FAILED, target, UpdateOutcome.FAILED, String.valueOf(refused.getMessage()));
         return NOW;
     }
 
@@ -371,7 +375,7 @@ public final class UpdateMachine {
         SlotName current = parts.machine().bootedSlot().orElse(target.from());
         UpdateResult result = new UpdateResult(
                 outcome,
-                Objects.requireNonNullElse(reason, ""),
+                reason,
                 target.bundleDigest(),
                 target.releaseDigest(),
                 target.version(),
@@ -393,7 +397,10 @@ public final class UpdateMachine {
     /** An entry that counts tries may not outlive its update: the next boot would flip to it. */
     private void disarm(SlotName slot) {
         try {
-            boolean counts = parts.entries().of(slot).filter(entry -> entry.triesLeft().isPresent()).isPresent();
+            boolean counts = parts.entries()
+                    .of(slot)
+                    .filter(entry -> entry.triesLeft().isPresent())
+                    .isPresent();
             if (counts) {
                 parts.entries().remove(slot);
             }
@@ -403,7 +410,8 @@ public final class UpdateMachine {
     }
 
     private void openHealthWindow(UpdateTarget target) {
-        trialEndsMs = parts.machine().uptimeMs() + Duration.ofSeconds(target.healthWindowSeconds()).toMillis();
+        trialEndsMs = parts.machine().uptimeMs()
+                + Duration.ofSeconds(target.healthWindowSeconds()).toMillis();
         healthyInARow = 0;
     }
 
@@ -413,7 +421,10 @@ public final class UpdateMachine {
 
     private boolean isGood(SlotName booted) {
         try {
-            return parts.entries().of(booted).filter(entry -> entry.triesLeft().isEmpty()).isPresent();
+            return parts.entries()
+                    .of(booted)
+                    .filter(entry -> entry.triesLeft().isEmpty())
+                    .isPresent();
         } catch (IOException unreadable) {
             return false;
         }

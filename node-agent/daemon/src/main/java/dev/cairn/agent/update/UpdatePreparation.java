@@ -45,7 +45,8 @@ final class UpdatePreparation {
                 target.to().word(),
                 manifest.files().root().bytes(),
                 capacity);
-        long boot = manifest.files().kernel().bytes() + manifest.files().initrd().bytes();
+        long boot =
+                manifest.files().kernel().bytes() + manifest.files().initrd().bytes();
         requireRoom(
                 NodeProblem.SPACE_INSUFFICIENT,
                 "the boot partition",
@@ -121,10 +122,7 @@ final class UpdatePreparation {
     private static void requireRoom(NodeProblem problem, String element, long needed, long free) {
         if (needed > free) {
             throw new ProtocolException(
-                    problem,
-                    "update",
-                    element,
-                    Map.of("needed", String.valueOf(needed), "free", String.valueOf(free)));
+                    problem, "update", element, Map.of("needed", String.valueOf(needed), "free", String.valueOf(free)));
         }
     }
 }

@@ -1,0 +1,57 @@
+package dev.cairn.agent;
+
+import dev.cairn.agent.wiring.AgentLogging;
+import dev.cairn.agent.wiring.AgentOptions;
+import dev.cairn.agent.wiring.AgentWiring;
+import dev.cairn.protocol.ProtocolException;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+
+/** The node agent. */
+public final class CairnAgent {
+    private CairnAgent() {}
+
+    /** See {@link AgentOptions}; exits with 2 for wrong arguments and with 1 if it cannot start. */
+    public static void main(String[] arguments) throws InterruptedException {
+        AgentOptions options;
+        try {
+            options = AgentOptions.parse(List.of(arguments));
+        } catch (IllegalArgumentException wrong) {
+            System.err.println("cairn-agent: " + wrong.getMessage());
+            System.exit(2);
+            return;
+        }
+        AgentLogging.start();
+        try {
+            AgentWiring agent = new AgentWiring(options, InstantSource.system(), CairnAgent::exit);
+            Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "shutdown"));
+        } catch (IOException | ProtocolException refused) {
+            LoggerFactory.getLogger(CairnAgent.class).error("the agent cannot start: {}", refused.getMessage());
+            System.exit(1);
+        }
+        if (options.withParent()) {
+            Thread.ofPlatform().daemon().name("parent").start(() -> exitWhenParentEnds(1));
+        }
+        new CountDownLatch(1).await();
+    }
+
+    /** On a thread of its own: the caller's lane is closed, and waited for, while the process ends. */
+    private static void exit(int code) {
+        Thread.ofPlatform().name("exit").start(() -> Runtime.getRuntime().exit(code));
+    }
+
+    /** Reads standard input to its end, which comes when the parent process is gone, and exits. */
+    public static void exitWhenParentEnds(int code) {
+        try {
+            while (System.in.read() >= 0) {
+                // Nothing is ever said on this stream.
+            }
+        } catch (IOException closed) {
+            // The same as its end.
+        }
+        Runtime.getRuntime().exit(code);
+    }
+}
