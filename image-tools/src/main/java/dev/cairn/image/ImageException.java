@@ -38,14 +38,14 @@ public final class ImageException extends RuntimeException {
         if (cause instanceof ClosedByInterruptException) {
             return new ImageException(ImageProblem.CANCELLED, phase, element, Map.of(), cause);
         }
+        if (cause instanceof NoSuchFileException missing && missing.getFile() != null) {
+            return new ImageException(ImageProblem.FILE_MISSING, phase, missing.getFile(), Map.of(), cause);
+        }
         String message = String.valueOf(cause.getMessage());
-        ImageProblem problem = switch (cause) {
-            case NoSuchFileException missing -> ImageProblem.LAYER_MISSING;
-            default -> saysDiskFull(message) ? ImageProblem.DISK_FULL : ImageProblem.IO_FAILED;
-        };
-        Map<String, String> arguments =
-                problem == ImageProblem.DISK_FULL ? Map.of("needed", "?", "free", "0") : Map.of("reason", message);
-        return new ImageException(problem, phase, element, arguments, cause);
+        return saysDiskFull(message)
+                ? new ImageException(
+                        ImageProblem.DISK_FULL, phase, element, Map.of("needed", "more", "free", "0"), cause)
+                : new ImageException(ImageProblem.IO_FAILED, phase, element, Map.of("reason", message), cause);
     }
 
     private static boolean saysDiskFull(String message) {

@@ -5,7 +5,7 @@ public enum ImageProblem {
     IO_FAILED("image.io-failed"),
     DISK_FULL("image.disk-full"),
     CANCELLED("image.cancelled"),
-    LAYER_MISSING("image.layer-missing"),
+    FILE_MISSING("image.file-missing"),
     TAR_CORRUPT("image.tar-corrupt"),
     TAR_TRUNCATED("image.tar-truncated"),
     TAR_UNSUPPORTED("image.tar-unsupported"),

@@ -71,7 +71,7 @@ public final class DriveWriter {
         try (DriveFile drive = DriveFile.open(target, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE))) {
             job.writeBootSectors(drive);
         }
-        direct &= verify(target, job, true);
+        direct &= verifyBootSectors(target, job);
         if (!direct) {
             notes.add("The read-back may have come from this computer's memory: the target offers no direct access.");
         }
@@ -91,6 +91,20 @@ public final class DriveWriter {
                 true,
                 direct,
                 notes);
+    }
+
+    /** Boot sectors that do not come back as written are taken away again. */
+    private static boolean verifyBootSectors(Path target, DriveJob job) throws IOException {
+        try {
+            return verify(target, job, true);
+        } catch (ImageException | IOException e) {
+            try (DriveFile drive = DriveFile.open(target, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE))) {
+                job.wipeBootSectors(drive);
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
     }
 
     private static boolean verify(Path target, DriveJob job, boolean bootSectors) throws IOException {

@@ -1,0 +1,80 @@
+package dev.cairn.image;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the programs that judge our formats; one that is missing fails the test and names its Debian package. */
+public final class OtherTools {
+    private static final Map<String, String> PACKAGES = Map.of(
+            "sgdisk", "gdisk",
+            "fsck.fat", "dosfstools",
+            "mdir", "mtools",
+            "mtype", "mtools",
+            "unsquashfs", "squashfs-tools",
+            "mksquashfs", "squashfs-tools",
+            "tar", "tar",
+            "zstd", "zstd",
+            "xz", "xz-utils",
+            "unshare", "util-linux");
+
+    private OtherTools() {}
+
+    public record Result(int status, String output) {
+        public Result ok() {
+            if (status != 0) {
+                throw new AssertionError("exit " + status + ": " + output);
+            }
+            return this;
+        }
+    }
+
+    public static Result run(String... command) {
+        return run(Map.of(), command);
+    }
+
+    public static Result run(Map<String, String> environment, String... command) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError(command[0] + " does not end");
+            }
+            return new Result(process.exitValue(), output);
+        } catch (IOException e) {
+            throw new AssertionError(
+                    command[0] + " cannot be run; install the Debian package " + PACKAGES.getOrDefault(command[0], "?"),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    public static Result shell(Path folder, String script) {
+        return run("bash", "-c", "set -e; cd \"$0\"; " + script, folder.toString());
+    }
+
+    /** The command line that starts a class of the tests in a Java of its own. */
+    public static List<String> java(Class<?> program, List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    public static boolean isRoot() {
+        return run("id", "-u").output().strip().equals("0");
+    }
+}
