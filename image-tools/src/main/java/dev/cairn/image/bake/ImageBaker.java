@@ -57,7 +57,7 @@ public final class ImageBaker {
             throws IOException {
         setLength(channel, layout.bytes());
         List<Extent> extents = new ArrayList<>();
-        extents.add(new Extent(0, ImageLayout.MIB, "gpt"));
+        extents.add(new Extent(0, ImageLayout.MIB, ImageManifest.TABLE_LABEL));
         writeAll(channel, GptWriter.primary(layout.table(), layout.bytes()), 0);
         long seedOffset = writeEsp(request, layout, channel, extents, progress);
         Partition bootstrap = layout.partition(SlotName.BOOTSTRAP);
@@ -71,7 +71,8 @@ public final class ImageBaker {
         extents.add(firstMiB(layout.partition(ImageLayout.CONTENT)));
         byte[] backup = GptWriter.backup(layout.table(), layout.bytes());
         writeAll(channel, backup, layout.bytes() - backup.length);
-        extents.add(new Extent(layout.bytes() - ImageLayout.MIB, ImageLayout.MIB, "gpt-backup"));
+        extents.add(
+                new Extent(layout.bytes() - ImageLayout.MIB, ImageLayout.MIB, ImageManifest.TABLE_LABEL + "-backup"));
         ImageHasher.Hashes hashes = ImageHasher.hash(
                 channel, layout.bytes(), extents, request.output().toString(), progress);
         return new ImageManifest(

@@ -26,6 +26,8 @@ public record ImageManifest(
         int seedBytes,
         List<Range> ranges) {
     public static final int FORMAT = 1;
+    /** What ranges of the partition tables are called, at the start; at the end they are called {@code gpt-backup}. */
+    public static final String TABLE_LABEL = "gpt";
     /** Room for the seed; shorter seeds are padded with spaces. */
     public static final int SEED_BYTES = 16 * 1024;
 

@@ -46,6 +46,7 @@ final class ImageManifestFile {
                     && range.bytes() > 0
                     && range.bytes() <= ImageHasher.RANGE_BYTES
                     && (range.offset() | range.bytes()) % ALIGNMENT == 0
+                    && Objects.nonNull(range.partition())
                     && Objects.nonNull(range.sha256())
                     && SHA256.matcher(range.sha256()).matches();
             if (!sane) {

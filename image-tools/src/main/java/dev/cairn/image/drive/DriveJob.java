@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The passes over one drive: boot sectors away, everything but them written, read back, boot sectors last. One thread. */
+/** The passes over one drive: partition tables away, everything but them written and read back, the tables last. One thread. */
 final class DriveJob {
     static final int BOOT_BYTES = 1 << 20;
 
@@ -32,8 +32,9 @@ final class DriveJob {
         this.progress = progress;
     }
 
+    /** Both partition tables: firmware also boots by the backup at the end. */
     private static boolean boots(ImageManifest.Range range) {
-        return range.offset() < BOOT_BYTES;
+        return range.partition().startsWith(ImageManifest.TABLE_LABEL);
     }
 
     /** Takes the partition tables away at both ends, so that an aborted drive boots nothing, old or new. */
