@@ -1,0 +1,11 @@
+package dev.cairn.app.ui.port;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Lets the person choose files; the desktop opens the system's chooser, tests answer at once. FX thread only. */
+@FunctionalInterface
+public interface FileChoosing {
+    /** The chosen files; empty when none was chosen. */
+    List<Path> choose(String title);
+}

@@ -1,0 +1,117 @@
+package dev.cairn.app.ui.sites;
+
+import dev.cairn.app.domain.fleet.Coordinates;
+import dev.cairn.app.domain.fleet.Node;
+import dev.cairn.app.domain.fleet.NodeReport;
+import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.ui.control.Buttons;
+import dev.cairn.app.ui.control.Facts;
+import dev.cairn.app.ui.control.Looks;
+import dev.cairn.app.ui.control.StateBadge;
+import dev.cairn.app.ui.frame.Desk;
+import dev.cairn.app.ui.frame.Place;
+import dev.cairn.app.ui.text.Texts;
+import dev.cairn.app.ui.text.Times;
+import dev.cairn.app.ui.theme.Icon;
+import dev.cairn.app.ui.update.UpdateDialog;
+import dev.cairn.app.usecase.fleet.SiteSummary;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The drawer of a site: what should run beside what was seen running, its nodes, its address. FX thread only. */
+final class SiteDetail extends VBox {
+    SiteDetail(SiteSummary summary, List<Node> nodes, SitesViewModel model, UpdateDialog update, Desk desk) {
+        setId("site-detail");
+        getStyleClass().add("detail");
+        Site site = summary.site();
+        Instant seen = summary.lastSeen();
+        getChildren()
+                .add(new StateBadge(
+                        Looks.ofSite(summary.nodes(), summary.unhealthy(), seen, model.now()),
+                        seen == null ? Texts.text("seen.never") : Texts.text("seen.ago", Times.ago(seen, model.now())),
+                        ""));
+        Button start = Buttons.main(
+                "site-update", Texts.text("sites.update"), Icon.UPDATE, () -> update.open(site, desk));
+        start.setDisable(nodes.isEmpty());
+        getChildren().add(new HBox(8, start));
+        String desired = model.releaseLabel(site.desiredRelease());
+        getChildren()
+                .add(new Facts()
+                        .add(Texts.text("sites.detail.desired"), desired.isEmpty() ? Texts.text("none") : desired)
+                        .add(
+                                Texts.text("sites.detail.actual"),
+                                site.desiredRelease() == null
+                                        ? Texts.text("none")
+                                        : Texts.text("sites.running", summary.running(), summary.nodes()))
+                        .add(Texts.text("sites.detail.address"), orNone(site.address()))
+                        .add(Texts.text("sites.detail.coordinates"), orNone(coordinates(site)))
+                        .add(Texts.text("sites.detail.reach"), orNone(String.join(", ", site.reach())))
+                        .add(
+                                Texts.text("sites.detail.window"),
+                                site.maintenanceWindow() == null ? Texts.text("none") : site.maintenanceWindow()));
+        Label title = new Label(Texts.count("nodes.count", nodes.size()));
+        title.getStyleClass().add("section-title");
+        getChildren().add(title);
+        nodes.forEach(node -> getChildren().add(row(node, model, desk)));
+        if (nodes.isEmpty()) {
+            Label none = new Label(Texts.text("sites.detail.no-nodes"));
+            none.setWrapText(true);
+            none.getStyleClass().add("muted");
+            getChildren().add(none);
+        }
+    }
+
+    private static VBox row(Node node, SitesViewModel model, Desk desk) {
+        Instant now = model.now();
+        Button name = Buttons.link(
+                "site-node", node.label(), () -> desk.goTo(Place.NODES, node.id().value()));
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = new HBox(
+                8,
+                name,
+                gap,
+                new StateBadge(
+                        Looks.of(node, now),
+                        node.lastSeen() == null ? "" : Times.ago(node.lastSeen().at(), now),
+                        Looks.exact(node.lastSeen())));
+        head.setAlignment(Pos.CENTER_LEFT);
+        Label words = new Label(words(node));
+        words.getStyleClass().addAll("muted", "small");
+        VBox box = new VBox(4, head, words);
+        box.getStyleClass().add("card");
+        return box;
+    }
+
+    private static String words(Node node) {
+        NodeReport report = node.report();
+        String role = node.role() == null ? "" : Texts.word(node.role());
+        return report == null
+                ? role
+                : Texts.text(
+                        "sites.detail.node-runs",
+                        role,
+                        report.version(),
+                        report.slot().toUpperCase(Locale.ROOT),
+                        report.kubernetes());
+    }
+
+    private static String coordinates(Site site) {
+        Coordinates place = site.coordinates();
+        return place == null
+                ? ""
+                : String.format(Locale.ROOT, "%.4f, %.4f", place.latitude(), place.longitude());
+    }
+
+    private static String orNone(String words) {
+        return words.isEmpty() ? Texts.text("none") : words;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.cairn.app.ui.sites;
+
+import dev.cairn.app.domain.Digest;
+import dev.cairn.app.domain.Problem;
+import dev.cairn.app.domain.fleet.Node;
+import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.fleet.SiteId;
+import dev.cairn.app.domain.library.Release;
+import dev.cairn.app.ui.work.Loadable;
+import dev.cairn.app.ui.work.Refresher;
+import dev.cairn.app.ui.work.UiWork;
+import dev.cairn.app.usecase.fleet.AddSite;
+import dev.cairn.app.usecase.fleet.ListNodes;
+import dev.cairn.app.usecase.fleet.ListSites;
+import dev.cairn.app.usecase.fleet.NewSite;
+import dev.cairn.app.usecase.fleet.SiteSummary;
+import dev.cairn.app.usecase.library.ListReleases;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** What the sites screen knows. FX thread only. */
+final class SitesViewModel {
+    private record Content(List<SiteSummary> sites, Map<Digest, Release> releases, Instant at) {}
+
+    private final ReadOnlyObjectWrapper<Loadable<List<SiteSummary>>> state =
+            new ReadOnlyObjectWrapper<>(new Loadable.Loading<>());
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final ObservableList<SiteSummary> shown = FXCollections.observableArrayList();
+    private final ListSites sites;
+    private final ListNodes nodes;
+    private final ListReleases releases;
+    private final AddSite addSite;
+    private final InstantSource clock;
+    private final UiWork work;
+    private final Refresher<Content> refresher;
+    private List<SiteSummary> all = List.of();
+    private Map<Digest, Release> known = Map.of();
+    private Instant now = Instant.EPOCH;
+
+    SitesViewModel(
+            ListSites sites,
+            ListNodes nodes,
+            ListReleases releases,
+            AddSite addSite,
+            InstantSource clock,
+            UiWork work) {
+        this.sites = sites;
+        this.nodes = nodes;
+        this.releases = releases;
+        this.addSite = addSite;
+        this.clock = clock;
+        this.work = work;
+        this.refresher = new Refresher<>(
+                work, "sites", this::load, this::loaded, problem -> state.set(new Loadable.Failed<>(problem)));
+        filter.subscribe(this::applyFilter);
+    }
+
+    ReadOnlyObjectProperty<Loadable<List<SiteSummary>>> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    ObservableList<SiteSummary> shown() {
+        return shown;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void refresh() {
+        refresher.refresh();
+    }
+
+    /** The label of a release, or the beginning of its digest when it is not in this inventory. */
+    String releaseLabel(@Nullable Digest digest) {
+        if (digest == null) {
+            return "";
+        }
+        Release release = known.get(digest);
+        return release == null ? digest.shortHex() : release.label();
+    }
+
+    void add(NewSite wanted, Consumer<Site> done, Consumer<Problem> failed) {
+        work.run(
+                "add",
+                () -> addSite.run(wanted),
+                site -> {
+                    refresh();
+                    done.accept(site);
+                },
+                failed);
+    }
+
+    void nodesOf(SiteId site, Consumer<List<Node>> done, Consumer<Problem> failed) {
+        work.run("nodes", () -> nodes.ofSite(site), done, failed);
+    }
+
+    private Content load() {
+        Map<Digest, Release> byDigest = new HashMap<>();
+        releases.all().forEach(release -> byDigest.put(release.digest(), release));
+        return new Content(sites.all(), byDigest, clock.instant());
+    }
+
+    private void loaded(Content content) {
+        all = content.sites();
+        known = content.releases();
+        now = content.at();
+        applyFilter();
+        state.set(all.isEmpty() ? new Loadable.Empty<>() : new Loadable.Ready<>(all));
+    }
+
+    private void applyFilter() {
+        String words = filter.get().strip().toLowerCase(Locale.ROOT);
+        shown.setAll(all.stream()
+                .filter(site -> (site.site().name() + " " + site.site().address() + " "
+                                + site.site().labels())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(words))
+                .toList());
+    }
+}
