@@ -7,6 +7,7 @@ import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.theme.Icon;
 import dev.cairn.app.ui.theme.Theme;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
@@ -17,7 +18,9 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -44,12 +47,11 @@ public final class Frame implements Desk {
     private final VBox column = new VBox();
     private final TopBar topBar;
     private final StackPane root;
-    private final Runnable fillPalette;
+    private Runnable fillPalette = () -> {};
     private @Nullable Place place;
 
-    /** {@code fillPalette} is called when the palette opens and answers through {@link #offer}. */
-    public Frame(Runnable fillPalette) {
-        this.fillPalette = fillPalette;
+    /** A frame without places; they are added next. */
+    public Frame() {
         topBar = new TopBar(reachable, this::openPalette, this::switchTheme, this::help);
         holder.setId("screen");
         floating.getChildren().addAll(holder, drawer);
@@ -67,7 +69,16 @@ public final class Frame implements Desk {
         drawer.pinnedProperty().subscribe(this::dock);
         theme.subscribe(topBar::theme);
         fleetName.subscribe(this::crumbs);
-        root.setOnKeyPressed(new Shortcuts(this)::onKey);
+    }
+
+    /** Lets the keys that work everywhere work in this scene. */
+    public void listenTo(Scene scene) {
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, new Shortcuts(this)::onKey);
+    }
+
+    /** {@code fill} is called when the palette opens and answers through {@link #offer}. */
+    public void fillPaletteWith(Runnable fill) {
+        fillPalette = fill;
     }
 
     /** Adds a place. */
@@ -101,7 +112,7 @@ public final class Frame implements Desk {
     }
 
     /** Gives the palette what it can find. */
-    public void offer(java.util.List<PaletteItem> items) {
+    public void offer(List<PaletteItem> items) {
         palette.offer(items);
     }
 
