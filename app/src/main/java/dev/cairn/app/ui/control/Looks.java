@@ -41,13 +41,13 @@ public final class Looks {
         if (report.health().equals("degraded")) {
             return look(Tone.BROKEN, Icon.BROKEN, "look.degraded");
         }
-        if (!report.update().isEmpty() && !report.update().equals("idle")) {
+        if (!report.updatePhase().isEmpty() && !report.updatePhase().equals("idle")) {
             return look(Tone.INFO, Icon.UPDATE, "look.updating");
         }
         if (report.trial()) {
             return look(Tone.INFO, Icon.BUSY, "look.trial");
         }
-        if ("rolled-back".equals(report.updateResult())) {
+        if (report.lastUpdate() != null && "rolled-back".equals(report.lastUpdate().outcome())) {
             return look(Tone.ATTENTION, Icon.ATTENTION, "look.rolled-back");
         }
         return report.health().equals("healthy")

@@ -9,6 +9,7 @@ import dev.cairn.app.domain.fleet.NodeFacts;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.ui.activity.ActivityWords;
 import dev.cairn.app.ui.control.Buttons;
 import dev.cairn.app.ui.control.DigestLabel;
@@ -23,9 +24,11 @@ import dev.cairn.app.ui.text.Times;
 import dev.cairn.app.ui.theme.Icon;
 import dev.cairn.app.ui.update.UpdateDialog;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -81,7 +84,11 @@ final class NodeDetail extends VBox {
         body.getChildren().setAll(actions());
         NodeReport report = node.report();
         if (report != null) {
-            body.getChildren().addAll(new SlotsView(report, model.running(node)), software(report));
+            body.getChildren().add(new SlotsView(report, model.running(node)));
+            if (!report.updatePhase().isEmpty() && !report.updatePhase().equals("idle")) {
+                body.getChildren().add(progress(report));
+            }
+            body.getChildren().add(software(report));
         }
         body.getChildren().addAll(title("nodes.detail.facts"), hardware(), title("nodes.detail.history"), history);
         model.history(node, this::showHistory, desk::problem);
@@ -130,6 +137,23 @@ final class NodeDetail extends VBox {
                 node, retired -> desk.notice(Texts.text("nodes.retired", retired.label())), desk::problem);
     }
 
+    private static VBox progress(NodeReport report) {
+        ProgressBar bar = new ProgressBar(
+                report.updateTotal() > 0 ? report.updateDone() / (double) report.updateTotal() : -1);
+        bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setId("node-update-progress");
+        Label words = new Label(
+                report.updateTotal() > 0
+                        ? Texts.text(
+                                "nodes.detail.updating-of",
+                                report.updatePhase(),
+                                Numbers.bytes(report.updateDone()),
+                                Numbers.bytes(report.updateTotal()))
+                        : Texts.text("nodes.detail.updating", report.updatePhase()));
+        words.getStyleClass().add("muted");
+        return new VBox(4, bar, words);
+    }
+
     private Facts software(NodeReport report) {
         String desired = model.desired(node);
         Facts facts = new Facts()
@@ -138,15 +162,28 @@ final class NodeDetail extends VBox {
                 .add(Texts.text("nodes.detail.kubernetes"), report.kubernetes())
                 .add(Texts.text("nodes.detail.health"), report.health())
                 .add(Texts.text("nodes.detail.reported"), Times.ago(report.at(), model.now()));
-        String result = report.updateResult();
-        if (result != null) {
-            String reason = report.updateReason();
-            facts.add(Texts.text("nodes.detail.last-update"), reason == null ? result : result + ": " + reason);
+        UpdateEnd end = report.lastUpdate();
+        if (end != null) {
+            facts.add(Texts.text("nodes.detail.last-update"), lastUpdate(end));
+        }
+        if (!report.warnings().isEmpty()) {
+            facts.add(Texts.text("nodes.detail.warnings"), String.join(", ", report.warnings()));
         }
         if (!report.release().isEmpty()) {
             facts.add(Texts.text("nodes.detail.release"), new DigestLabel(report.release()));
         }
         return facts;
+    }
+
+    private String lastUpdate(UpdateEnd end) {
+        String words = Texts.text(
+                "nodes.detail.update-end",
+                end.outcome(),
+                end.version(),
+                end.previousSlot().toUpperCase(Locale.ROOT),
+                end.currentSlot().toUpperCase(Locale.ROOT),
+                Times.ago(end.at(), model.now()));
+        return end.reason().isEmpty() ? words : words + "\n" + end.reason();
     }
 
     private javafx.scene.Node hardware() {
