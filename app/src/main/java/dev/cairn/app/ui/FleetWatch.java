@@ -32,8 +32,12 @@ final class FleetWatch {
         this.cairn = cairn;
         this.work = work;
         this.frame = frame;
-        refresher = new Refresher<>(work, "watch", this::load, this::loaded, problem -> frame.reachableProperty()
-                .set(Texts.text("reachable.unknown")));
+        refresher = new Refresher<>(
+                work,
+                "watch",
+                this::load,
+                this::loaded,
+                problem -> frame.reachableProperty().set(Texts.text("reachable.unknown")));
     }
 
     void start() {

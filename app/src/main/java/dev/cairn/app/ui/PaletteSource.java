@@ -27,11 +27,15 @@ final class PaletteSource {
     void fill() {
         List<PaletteItem> fixed = fixed();
         frame.offer(fixed);
-        work.run("palette", this::things, things -> {
-            List<PaletteItem> all = new ArrayList<>(fixed);
-            all.addAll(things);
-            frame.offer(all);
-        }, problem -> frame.offer(fixed));
+        work.run(
+                "palette",
+                this::things,
+                things -> {
+                    List<PaletteItem> all = new ArrayList<>(fixed);
+                    all.addAll(things);
+                    frame.offer(all);
+                },
+                problem -> frame.offer(fixed));
     }
 
     private List<PaletteItem> fixed() {
@@ -41,8 +45,10 @@ final class PaletteSource {
                     place.icon(), Texts.text("palette.place"), place.label(), "", () -> frame.goTo(place)));
         }
         items.add(action(Icon.ADD, Texts.text("sites.add"), () -> frame.goTo(Place.SITES, "")));
-        items.add(action(Icon.DARK, Texts.text("theme.switch"), () -> frame.themeProperty()
-                .set(frame.themeProperty().get().other())));
+        items.add(action(
+                Icon.DARK,
+                Texts.text("theme.switch"),
+                () -> frame.themeProperty().set(frame.themeProperty().get().other())));
         items.add(action(Icon.REACHABLE, Texts.text("palette.sync-all"), this::syncAll));
         return items;
     }

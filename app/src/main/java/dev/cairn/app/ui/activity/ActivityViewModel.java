@@ -62,8 +62,8 @@ final class ActivityViewModel {
     private void applyFilter() {
         String words = filter.get().strip().toLowerCase(Locale.ROOT);
         shown.setAll(all.stream()
-                .filter(entry -> (entry.who() + " " + ActivityWords.sentence(entry) + " "
-                                + ActivityWords.details(entry) + " " + entry.action())
+                .filter(entry -> (entry.who() + " " + ActivityWords.sentence(entry) + " " + ActivityWords.details(entry)
+                                + " " + entry.action())
                         .toLowerCase(Locale.ROOT)
                         .contains(words))
                 .toList());

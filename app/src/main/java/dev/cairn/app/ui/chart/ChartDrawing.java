@@ -39,8 +39,7 @@ final class ChartDrawing {
         height = Math.max(1, canvas.getHeight() - TOP - BOTTOM);
         bottom = TOP + height;
         decimation = Decimation.of(content.series(), range, (int) width);
-        boolean percent = content.unit() == Unit.PERCENT;
-        double peak = percent && decimation.peak() > 40 ? 100 : decimation.peak();
+        double peak = content.unit().scale(decimation.peak());
         step = Axis.valueStep(peak, content.unit().binary());
         top = step * Math.max(1, Math.ceil(peak / step));
     }
@@ -163,7 +162,6 @@ final class ChartDrawing {
         g.setFill(ink("text"));
         boolean right = pointer > LEFT + width / 2;
         g.setTextAlign(right ? TextAlignment.RIGHT : TextAlignment.LEFT);
-        g.fillText(
-                TimeChart.valueAt(content, range.at((pointer - LEFT) / width)), right ? x - 6 : x + 6, bottom - 8);
+        g.fillText(TimeChart.valueAt(content, range.at((pointer - LEFT) / width)), right ? x - 6 : x + 6, bottom - 8);
     }
 }

@@ -21,8 +21,8 @@ public final class TimeChart extends Region {
     private final Canvas canvas = new Canvas();
     private final Inks inks = new Inks(
             this::requestLayout, "chart-line", "chart-fill", "chart-text", "chart-grid", "chart-gap", "chart-mark");
-    private final ObjectProperty<TimeRange> range = new SimpleObjectProperty<>(TimeRange.before(
-            Instant.EPOCH.plusSeconds(3600), java.time.Duration.ofHours(1)));
+    private final ObjectProperty<TimeRange> range = new SimpleObjectProperty<>(
+            TimeRange.before(Instant.EPOCH.plusSeconds(3600), java.time.Duration.ofHours(1)));
     private ChartContent content = ChartContent.nothing();
     private double pointer = -1;
     private double dragFrom;
@@ -60,8 +60,8 @@ public final class TimeChart extends Region {
     }
 
     /** Shows a series with its gaps and marks. */
-    public void show(Series series, List<Blank> blanks, List<Mark> marks) {
-        content = new ChartContent(series, List.copyOf(blanks), List.copyOf(marks), Unit.ofSeries(series.name()));
+    public void show(Series series, Unit unit, List<Blank> blanks, List<Mark> marks) {
+        content = new ChartContent(series, List.copyOf(blanks), List.copyOf(marks), unit);
         setAccessibleText(Texts.text("chart.accessible", series.name(), series.size()));
         requestLayout();
     }

@@ -47,7 +47,8 @@ public final class Looks {
         if (report.trial()) {
             return look(Tone.INFO, Icon.BUSY, "look.trial");
         }
-        if (report.lastUpdate() != null && "rolled-back".equals(report.lastUpdate().outcome())) {
+        if (report.lastUpdate() != null
+                && "rolled-back".equals(report.lastUpdate().outcome())) {
             return look(Tone.ATTENTION, Icon.ATTENTION, "look.rolled-back");
         }
         return report.health().equals("healthy")
@@ -104,7 +105,8 @@ public final class Looks {
     public static String exact(@Nullable LastSeen seen) {
         return seen == null
                 ? ""
-                : Texts.text("seen.exact", dev.cairn.app.ui.text.Times.stamp(seen.at()), seen.observer(), seen.address());
+                : Texts.text(
+                        "seen.exact", dev.cairn.app.ui.text.Times.stamp(seen.at()), seen.observer(), seen.address());
     }
 
     /** The picture of a kind of layer. */

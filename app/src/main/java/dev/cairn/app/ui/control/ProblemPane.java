@@ -31,8 +31,8 @@ public final class ProblemPane extends VBox {
         code.setAccessibleText(Texts.text("problem.copy", problem.code()));
         code.setOnAction(event -> {
             ClipboardContent content = new ClipboardContent();
-            content.putString(problem.code() + " (" + problem.phase() + ") " + problem.element() + " "
-                    + problem.arguments());
+            content.putString(
+                    problem.code() + " (" + problem.phase() + ") " + problem.element() + " " + problem.arguments());
             Clipboard.getSystemClipboard().setContent(content);
             code.setText(Texts.text("digest.copied"));
         });

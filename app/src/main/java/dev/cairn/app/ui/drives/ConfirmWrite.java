@@ -27,13 +27,16 @@ final class ConfirmWrite extends StackPane {
                     model.write(desk::problem);
                 },
                 desk::closeDialog);
-        form.sentence(Texts.text("drives.confirm.words", String.valueOf(image.path().getFileName())));
+        form.sentence(
+                Texts.text("drives.confirm.words", String.valueOf(image.path().getFileName())));
         form.sentence(drives.stream()
                 .map(drive -> drive.device() + "  " + drive.model() + "  " + Numbers.bytes(drive.bytes()) + "  "
                         + drive.serial())
                 .collect(Collectors.joining("\n")));
         TextField typed = form.field("typed", Texts.text("drives.confirm.type", wanted), "");
-        form.action().disableProperty().bind(typed.textProperty().map(text -> !text.strip().equals(wanted)));
+        form.action()
+                .disableProperty()
+                .bind(typed.textProperty().map(text -> !text.strip().equals(wanted)));
         form.action().getStyleClass().add("danger");
         getChildren().add(form);
     }

@@ -51,8 +51,7 @@ final class DrivesView extends VBox {
         image.setAccessibleText(Texts.text("drives.image"));
         image.setPromptText(Texts.text("drives.image.none"));
         image.setPrefWidth(260);
-        image.setConverter(new Words<>(
-                value -> value.path().getFileName() + "  " + Numbers.bytes(value.bytes())));
+        image.setConverter(new Words<>(value -> value.path().getFileName() + "  " + Numbers.bytes(value.bytes())));
         image.valueProperty().bindBidirectional(model.imageProperty());
         write = Buttons.main("drives-write", "", Icon.DRIVES, this::confirm);
         ScreenHead head = new ScreenHead(
@@ -84,8 +83,8 @@ final class DrivesView extends VBox {
         });
         model.chosen().addListener((SetChangeListener<Object>) change -> showWrite());
         model.imageProperty().subscribe(now -> showWrite());
-        model.writes()
-                .addListener((MapChangeListener<Object, Object>) change -> cards.getChildren().forEach(card -> {
+        model.writes().addListener((MapChangeListener<Object, Object>) change -> cards.getChildren()
+                .forEach(card -> {
                     if (card instanceof DriveCard drive) {
                         drive.showWrite();
                     }
@@ -138,13 +137,14 @@ final class DrivesView extends VBox {
         table.getColumns()
                 .setAll(List.of(
                         Columns.text(Texts.text("drives.column.when"), 140, row -> Times.stamp(row.endedAt())),
-                        Columns.text(
-                                Texts.text("drives.column.drive"), 200, row -> row.model() + " " + row.serial()),
+                        Columns.text(Texts.text("drives.column.drive"), 200, row -> row.model() + " " + row.serial()),
                         Columns.text(Texts.text("drives.column.device"), 110, DriveWrite::device),
                         Columns.node(Texts.text("drives.column.result"), 150, DrivesView::result),
                         Columns.text(Texts.text("drives.column.size"), 90, row -> Numbers.bytes(row.bytes())),
-                        Columns.node(Texts.text("drives.column.digest"), 130, row -> new DigestLabel(row.sha256()
-                                .hex()))));
+                        Columns.node(
+                                Texts.text("drives.column.digest"),
+                                130,
+                                row -> new DigestLabel(row.sha256().hex()))));
         return table;
     }
 

@@ -99,9 +99,7 @@ final class DrivesViewModel {
 
     /** What must be typed before anything is written: it names the exact thing. */
     static String confirmation(List<Drive> drives) {
-        return drives.size() == 1
-                ? drives.getFirst().device().toString()
-                : "write " + drives.size() + " drives";
+        return drives.size() == 1 ? drives.getFirst().device().toString() : "write " + drives.size() + " drives";
     }
 
     /** Writes the image to the chosen drives. */
@@ -154,7 +152,8 @@ final class DrivesViewModel {
                 .map(Drive::device)
                 .toList();
         chosen.removeIf(device -> !offered.contains(device));
-        if (!(state.get() instanceof Loadable.Ready<List<Drive>> ready) || !ready.value().equals(content.drives())) {
+        if (!(state.get() instanceof Loadable.Ready<List<Drive>> ready)
+                || !ready.value().equals(content.drives())) {
             state.set(content.drives().isEmpty() ? new Loadable.Empty<>() : new Loadable.Ready<>(content.drives()));
         }
     }

@@ -34,8 +34,8 @@ final class Drawer extends VBox {
         title.getStyleClass().add("title-4");
         title.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(title, Priority.ALWAYS);
-        IconButton pin = new IconButton(
-                "drawer-pin", Icon.PIN, Texts.text("drawer.pin"), () -> pinned.set(!pinned.get()));
+        IconButton pin =
+                new IconButton("drawer-pin", Icon.PIN, Texts.text("drawer.pin"), () -> pinned.set(!pinned.get()));
         IconButton close = new IconButton("drawer-close", Icon.CLOSE, Texts.text("drawer.close"), this::close);
         HBox head = new HBox(title, pin, close);
         head.setAlignment(Pos.CENTER_LEFT);

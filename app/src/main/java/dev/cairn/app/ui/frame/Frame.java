@@ -201,8 +201,7 @@ public final class Frame implements Desk {
     public void problem(Problem problem) {
         Label heading = new Label(Texts.text("problem.title"));
         heading.getStyleClass().add("title-3");
-        HBox buttons =
-                new HBox(Buttons.main("problem-close", Texts.text("problem.close"), Icon.CLOSE, overlay::hide));
+        HBox buttons = new HBox(Buttons.main("problem-close", Texts.text("problem.close"), Icon.CLOSE, overlay::hide));
         buttons.setAlignment(Pos.CENTER_RIGHT);
         VBox box = new VBox(heading, new ProblemPane(problem), buttons);
         box.setId("problem-dialog");

@@ -76,7 +76,8 @@ final class JobRowView extends HBox {
             parts.add(Texts.text("jobs.left", Numbers.span(now.timeLeft())));
         }
         if (now.endedAt() != null) {
-            parts.add(Texts.text("jobs.took", Numbers.span(java.time.Duration.between(now.startedAt(), now.endedAt()))));
+            parts.add(
+                    Texts.text("jobs.took", Numbers.span(java.time.Duration.between(now.startedAt(), now.endedAt()))));
         }
         return String.join(" · ", parts);
     }

@@ -61,7 +61,8 @@ final class JobTrayView extends VBox {
         List<JobTrayViewModel.Row> rows = List.copyOf(model.rows());
         setVisible(!rows.isEmpty());
         setManaged(!rows.isEmpty());
-        list.getChildren().setAll(rows.stream().map(row -> new JobRowView(row, desk)).toList());
+        list.getChildren()
+                .setAll(rows.stream().map(row -> new JobRowView(row, desk)).toList());
         newest.getChildren().clear();
         if (!rows.isEmpty()) {
             JobRowView row = new JobRowView(rows.getFirst(), desk);

@@ -70,7 +70,8 @@ final class JobTrayViewModel {
     }
 
     private void count() {
-        running.set((int)
-                rows.stream().filter(row -> row.now.get().state() == JobState.RUNNING).count());
+        running.set((int) rows.stream()
+                .filter(row -> row.now.get().state() == JobState.RUNNING)
+                .count());
     }
 }

@@ -47,7 +47,8 @@ final class PaletteView extends VBox {
     private void onKey(KeyEvent event) {
         int selected = list.getSelectionModel().getSelectedIndex();
         if (event.getCode() == KeyCode.DOWN) {
-            list.getSelectionModel().select(Math.min(selected + 1, list.getItems().size() - 1));
+            list.getSelectionModel()
+                    .select(Math.min(selected + 1, list.getItems().size() - 1));
         } else if (event.getCode() == KeyCode.UP) {
             list.getSelectionModel().select(Math.max(selected - 1, 0));
         } else if (event.getCode() == KeyCode.ENTER) {

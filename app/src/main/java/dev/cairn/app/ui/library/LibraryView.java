@@ -57,8 +57,7 @@ final class LibraryView extends VBox {
         model.stateProperty().subscribe(state -> {
             if (state instanceof Loadable.Ready<List<Artifact>> ready) {
                 long bytes = ready.value().stream().mapToLong(Artifact::bytes).sum();
-                head.fact()
-                        .setText(Texts.count("library.count", ready.value().size()) + " · " + Numbers.bytes(bytes));
+                head.fact().setText(Texts.count("library.count", ready.value().size()) + " · " + Numbers.bytes(bytes));
             }
         });
     }
@@ -90,8 +89,10 @@ final class LibraryView extends VBox {
                         Columns.text(Texts.text("library.column.name"), 240, Artifact::name),
                         Columns.text(Texts.text("library.column.kind"), 120, row -> Texts.word(row.kind())),
                         Columns.text(Texts.text("library.column.size"), 90, row -> Numbers.bytes(row.bytes())),
-                        Columns.node(Texts.text("library.column.digest"), 130, row -> new DigestLabel(row.digest()
-                                .hex())),
+                        Columns.node(
+                                Texts.text("library.column.digest"),
+                                130,
+                                row -> new DigestLabel(row.digest().hex())),
                         Columns.text(Texts.text("library.column.imported"), 150, row -> Times.stamp(row.importedAt())),
                         Columns.text(Texts.text("library.column.details"), 240, LibraryView::details)));
     }
@@ -111,8 +112,10 @@ final class LibraryView extends VBox {
                                 () -> desk.goTo(Place.PROFILES))),
                 List.of(
                         Columns.text(Texts.text("library.column.release"), 180, Release::label),
-                        Columns.node(Texts.text("library.column.digest"), 130, row -> new DigestLabel(row.digest()
-                                .hex())),
+                        Columns.node(
+                                Texts.text("library.column.digest"),
+                                130,
+                                row -> new DigestLabel(row.digest().hex())),
                         Columns.text(
                                 Texts.text("library.column.layers"),
                                 70,
@@ -130,8 +133,7 @@ final class LibraryView extends VBox {
         return table(
                 "images-table",
                 model.images(),
-                new EmptyState(
-                        Icon.DISK, Texts.text("library.no-images.title"), Texts.text("library.no-images.words")),
+                new EmptyState(Icon.DISK, Texts.text("library.no-images.title"), Texts.text("library.no-images.words")),
                 List.of(
                         Columns.text(
                                 Texts.text("library.column.file"),
@@ -139,8 +141,10 @@ final class LibraryView extends VBox {
                                 row -> String.valueOf(row.path().getFileName())),
                         Columns.text(Texts.text("library.column.release"), 140, model::releaseLabel),
                         Columns.text(Texts.text("library.column.size"), 90, row -> Numbers.bytes(row.bytes())),
-                        Columns.node(Texts.text("library.column.digest"), 130, row -> new DigestLabel(row.sha256()
-                                .hex())),
+                        Columns.node(
+                                Texts.text("library.column.digest"),
+                                130,
+                                row -> new DigestLabel(row.sha256().hex())),
                         Columns.text(Texts.text("library.column.baked"), 150, row -> Times.stamp(row.bakedAt())),
                         Columns.node("", 240, this::imageActions)));
     }
@@ -148,10 +152,7 @@ final class LibraryView extends VBox {
     private Node imageActions(Image image) {
         return new HBox(
                 Buttons.link("image-verify", Texts.text("library.verify"), () -> model.verify(image, desk::problem)),
-                Buttons.link(
-                        "image-write",
-                        Texts.text("library.write"),
-                        () -> desk.goTo(Place.DRIVES, image.id())));
+                Buttons.link("image-write", Texts.text("library.write"), () -> desk.goTo(Place.DRIVES, image.id())));
     }
 
     private static String details(Artifact artifact) {

@@ -93,8 +93,8 @@ final class DiscoveredView extends VBox {
             machine.getStyleClass().add("muted");
             Region gap = new Region();
             HBox.setHgrow(gap, Priority.ALWAYS);
-            Button assign = Buttons.plain(
-                    "assign", Texts.text("nodes.assign"), Icon.ASSIGN, () -> assigning.begin(node, null));
+            Button assign =
+                    Buttons.plain("assign", Texts.text("nodes.assign"), Icon.ASSIGN, () -> assigning.begin(node, null));
             assign.setFocusTraversable(true);
             String age = seen == null ? "" : Times.ago(seen.at(), model.now());
             HBox row = new HBox(

@@ -133,13 +133,12 @@ final class NodeDetail extends VBox {
     }
 
     private void retire() {
-        model.retire(
-                node, retired -> desk.notice(Texts.text("nodes.retired", retired.label())), desk::problem);
+        model.retire(node, retired -> desk.notice(Texts.text("nodes.retired", retired.label())), desk::problem);
     }
 
     private static VBox progress(NodeReport report) {
-        ProgressBar bar = new ProgressBar(
-                report.updateTotal() > 0 ? report.updateDone() / (double) report.updateTotal() : -1);
+        ProgressBar bar =
+                new ProgressBar(report.updateTotal() > 0 ? report.updateDone() / (double) report.updateTotal() : -1);
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setId("node-update-progress");
         Label words = new Label(

@@ -114,14 +114,16 @@ final class NodesViewModel {
         refresher.refresh();
     }
 
-    @Nullable Node node(String id) {
+    @Nullable
+    Node node(String id) {
         return all.stream()
                 .filter(node -> node.id().value().equals(id))
                 .findFirst()
                 .orElse(null);
     }
 
-    @Nullable Site site(Node node) {
+    @Nullable
+    Site site(Node node) {
         SiteId id = node.site();
         return id == null ? null : siteById.get(id);
     }
@@ -149,7 +151,8 @@ final class NodesViewModel {
         return release != null ? release.label() : hex.length() > 12 ? hex.substring(0, 12) : hex;
     }
 
-    void assign(Node node, Site site, Role role, @Nullable String hostName, Consumer<Node> done, Consumer<Problem> failed) {
+    void assign(
+            Node node, Site site, Role role, @Nullable String hostName, Consumer<Node> done, Consumer<Problem> failed) {
         work.run(
                 "assign",
                 () -> assign.run(node.id(), site.id(), role, hostName),

@@ -5,6 +5,7 @@ import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.theme.Icon;
 import java.util.function.Supplier;
+import javafx.scene.Cursor;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -12,7 +13,6 @@ import javafx.scene.input.MouseDragEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.scene.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /** The sites that a discovered node can be dragged to; shown while there is something to drag. FX thread only. */
@@ -89,7 +89,8 @@ final class SiteTargets extends VBox {
             }
         });
         target.addEventHandler(
-                MouseDragEvent.MOUSE_DRAG_EXITED, event -> target.getStyleClass().remove("drop-target"));
+                MouseDragEvent.MOUSE_DRAG_EXITED,
+                event -> target.getStyleClass().remove("drop-target"));
         target.addEventHandler(MouseDragEvent.MOUSE_DRAG_RELEASED, event -> {
             Node node = dragged;
             dragged = null;

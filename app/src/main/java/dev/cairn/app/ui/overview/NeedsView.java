@@ -35,7 +35,11 @@ final class NeedsView extends VBox {
     }
 
     void show(List<NeedsYou> needs) {
-        lines.getChildren().setAll(needs.isEmpty() ? List.of(nothing()) : needs.stream().map(this::line).toList());
+        lines.getChildren()
+                .setAll(
+                        needs.isEmpty()
+                                ? List.of(nothing())
+                                : needs.stream().map(this::line).toList());
     }
 
     private static Node nothing() {
@@ -50,7 +54,9 @@ final class NeedsView extends VBox {
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         Node action = Buttons.link(
-                key.replace('.', '-'), Texts.text(key + ".action"), () -> desk.goTo(place(need.kind()), need.subject()));
+                key.replace('.', '-'),
+                Texts.text(key + ".action"),
+                () -> desk.goTo(place(need.kind()), need.subject()));
         HBox line = new HBox(new StateBadge(look(need.kind())), words, gap, action);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("need");
@@ -60,8 +66,7 @@ final class NeedsView extends VBox {
     private static StateLook look(NeedsYou.Kind kind) {
         return switch (kind) {
             case NODE_DEGRADED, ROLLOUT_FAILED -> new StateLook(Tone.BROKEN, Icon.BROKEN, Texts.text("need.broken"));
-            case UPDATE_ROLLED_BACK ->
-                new StateLook(Tone.ATTENTION, Icon.ATTENTION, Texts.text("need.decision"));
+            case UPDATE_ROLLED_BACK -> new StateLook(Tone.ATTENTION, Icon.ATTENTION, Texts.text("need.decision"));
             case ASSIGN_NODE -> new StateLook(Tone.INFO, Icon.FOUND, Texts.text("need.new"));
             case MAKE_FLEET, IMPORT_ARTIFACTS, MAKE_PROFILE, ADD_SITE ->
                 new StateLook(Tone.INFO, Icon.NEXT, Texts.text("need.step"));

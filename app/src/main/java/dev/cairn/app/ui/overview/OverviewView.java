@@ -33,8 +33,7 @@ final class OverviewView extends VBox {
         VBox.setVgrow(places, Priority.ALWAYS);
         VBox content = new VBox(12, new ScreenHead(Texts.text("overview.title")), needs, tiles, places);
         StartView start = new StartView(model::createFleet, demo);
-        LoadablePane<OverviewViewModel.Content> pane =
-                new LoadablePane<>(model.stateProperty(), content, () -> start);
+        LoadablePane<OverviewViewModel.Content> pane = new LoadablePane<>(model.stateProperty(), content, () -> start);
         VBox.setVgrow(pane, Priority.ALWAYS);
         getChildren().add(pane);
         model.stateProperty().subscribe(state -> {

@@ -31,8 +31,7 @@ final class OverviewViewModel {
     private final UiWork work;
     private final Refresher<Optional<Content>> refresher;
 
-    OverviewViewModel(
-            InitFleet fleets, OverviewSummary overview, ListSites sites, InstantSource clock, UiWork work) {
+    OverviewViewModel(InitFleet fleets, OverviewSummary overview, ListSites sites, InstantSource clock, UiWork work) {
         this.fleets = fleets;
         this.overview = overview;
         this.sites = sites;

@@ -56,8 +56,8 @@ final class SiteMap extends Region {
     protected void layoutChildren() {
         canvas.setWidth(Math.max(1, getWidth()));
         canvas.setHeight(Math.max(1, getHeight()));
-        MapWindow window = MapWindow.around(
-                sites.stream().map(SiteMap::place).toList(), canvas.getWidth(), canvas.getHeight());
+        MapWindow window =
+                MapWindow.around(sites.stream().map(SiteMap::place).toList(), canvas.getWidth(), canvas.getHeight());
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
         g.setFill(inks.of("map-land"));

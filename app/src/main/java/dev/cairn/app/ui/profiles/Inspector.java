@@ -121,7 +121,9 @@ final class Inspector extends VBox {
                         kind.getValue(),
                         name.getText().strip(),
                         artifact.getEditor().getText().strip(),
-                        pinned.isSelected() ? digest(artifact.getEditor().getText().strip(), layer) : null,
+                        pinned.isSelected()
+                                ? digest(artifact.getEditor().getText().strip(), layer)
+                                : null,
                         settings(settings.getText())));
         kind.setOnAction(event -> apply.run());
         artifact.setOnAction(event -> apply.run());
@@ -174,7 +176,9 @@ final class Inspector extends VBox {
         text.lines().forEach(line -> {
             int equals = line.indexOf('=');
             if (equals > 0) {
-                settings.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                settings.put(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             }
         });
         return settings;

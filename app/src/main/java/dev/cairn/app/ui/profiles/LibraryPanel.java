@@ -26,8 +26,8 @@ final class LibraryPanel extends VBox {
         setMaxWidth(230);
         Label title = new Label(Texts.text("profiles.library"));
         title.getStyleClass().add("group-title");
-        ListView<Artifact> list = new ListView<>(
-                model.artifacts().filtered(artifact -> artifact.kind() != ArtifactKind.AGENT));
+        ListView<Artifact> list =
+                new ListView<>(model.artifacts().filtered(artifact -> artifact.kind() != ArtifactKind.AGENT));
         list.setId("profile-artifacts");
         list.setFixedCellSize(46);
         Label none = new Label(Texts.text("profiles.library.empty"));

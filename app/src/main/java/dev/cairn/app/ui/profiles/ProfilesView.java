@@ -43,8 +43,7 @@ final class ProfilesView extends VBox {
         getStyleClass().add("screen");
         chooser.setId("profile-chooser");
         chooser.setAccessibleText(Texts.text("profiles.chooser"));
-        chooser.setConverter(new Words<>(
-                version -> Texts.text("profiles.version", version.name(), version.version())));
+        chooser.setConverter(new Words<>(version -> Texts.text("profiles.version", version.name(), version.version())));
         chooser.setPromptText(Texts.text("profiles.chooser"));
         chooser.valueProperty().subscribe(version -> {
             if (!filling && version != null) {
@@ -133,8 +132,7 @@ final class ProfilesView extends VBox {
 
     private void save() {
         model.save(
-                version -> desk.notice(Texts.text("profiles.saved", version.name(), version.version())),
-                desk::problem);
+                version -> desk.notice(Texts.text("profiles.saved", version.name(), version.version())), desk::problem);
     }
 
     private void release() {

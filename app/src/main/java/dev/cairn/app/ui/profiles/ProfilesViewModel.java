@@ -85,7 +85,8 @@ final class ProfilesViewModel {
     }
 
     /** The kept version that the draft began with, or null for a new profile. */
-    @Nullable ProfileVersion base() {
+    @Nullable
+    ProfileVersion base() {
         return base.get();
     }
 
@@ -160,7 +161,10 @@ final class ProfilesViewModel {
     /** Moves a layer up (1) or down (-1) in the stack. */
     void move(int index, int by) {
         ProfileDraft now = draft.get();
-        if (now == null || index < 0 || index + by < 0 || index + by >= now.layers().size()) {
+        if (now == null
+                || index < 0
+                || index + by < 0
+                || index + by >= now.layers().size()) {
             return;
         }
         List<Layer> layers = new ArrayList<>(now.layers());

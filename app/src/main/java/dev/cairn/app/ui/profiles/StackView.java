@@ -63,7 +63,8 @@ final class StackView extends VBox {
         mark();
         if (hadFocus) {
             slabs.getChildren().stream()
-                    .filter(node -> node instanceof Slab slab && slab.index() == model.selectedProperty().get())
+                    .filter(node -> node instanceof Slab slab
+                            && slab.index() == model.selectedProperty().get())
                     .findFirst()
                     .ifPresent(Node::requestFocus);
         }

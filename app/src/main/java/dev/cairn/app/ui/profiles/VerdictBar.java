@@ -57,7 +57,9 @@ final class VerdictBar extends VBox {
         words.setText(
                 complete
                         ? Texts.text("profiles.verdict.complete", amount)
-                        : Texts.count("profiles.verdict.problems", verdict.findings().size()) + " · " + amount);
+                        : Texts.count(
+                                        "profiles.verdict.problems",
+                                        verdict.findings().size()) + " · " + amount);
         List<Button> lines = verdict.findings().stream().map(this::line).toList();
         problems.getChildren().setAll(lines);
     }

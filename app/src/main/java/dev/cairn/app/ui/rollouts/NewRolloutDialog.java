@@ -59,7 +59,9 @@ final class NewRolloutDialog extends StackPane {
         String words = sites.getText().strip().toLowerCase(Locale.ROOT);
         List<SiteId> chosen = model.candidates().stream()
                 .map(SiteSummary::site)
-                .filter(site -> (site.name() + " " + site.labels()).toLowerCase(Locale.ROOT).contains(words))
+                .filter(site -> (site.name() + " " + site.labels())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(words))
                 .map(site -> site.id())
                 .toList();
         return Waves.divide(chosen, Waves.sizes(sizes.getText()));

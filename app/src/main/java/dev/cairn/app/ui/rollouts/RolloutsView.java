@@ -121,7 +121,8 @@ final class RolloutsView extends VBox {
         long done = rollout.sites().stream()
                 .filter(site -> site.state() == SiteState.DONE)
                 .count();
-        ProgressBar bar = new ProgressBar(rollout.sites().isEmpty() ? 0 : done / (double) rollout.sites().size());
+        ProgressBar bar = new ProgressBar(
+                rollout.sites().isEmpty() ? 0 : done / (double) rollout.sites().size());
         bar.setPrefWidth(220);
         summary.getChildren()
                 .setAll(
@@ -156,7 +157,8 @@ final class RolloutsView extends VBox {
 
     private VBox column(Rollout rollout, int wave) {
         List<RolloutSite> sites = rollout.wave(wave);
-        long done = sites.stream().filter(site -> site.state() == SiteState.DONE).count();
+        long done =
+                sites.stream().filter(site -> site.state() == SiteState.DONE).count();
         Label title = new Label(Texts.text("rollouts.wave", wave + 1));
         title.getStyleClass().add("group-title");
         Label count = new Label(Texts.text("rollouts.done", done, sites.size()));

@@ -42,7 +42,11 @@ final class RolloutsViewModel {
     private Map<SiteId, Site> siteById = Map.of();
 
     RolloutsViewModel(
-            StartRollout rollouts, ListRollouts listRollouts, ListSites listSites, ListReleases listReleases, UiWork work) {
+            StartRollout rollouts,
+            ListRollouts listRollouts,
+            ListSites listSites,
+            ListReleases listReleases,
+            UiWork work) {
         this.rollouts = rollouts;
         this.listRollouts = listRollouts;
         this.listSites = listSites;
@@ -86,7 +90,8 @@ final class RolloutsViewModel {
         refresher.refresh();
     }
 
-    void create(String name, Release release, List<List<SiteId>> waves, Consumer<Rollout> done, Consumer<Problem> failed) {
+    void create(
+            String name, Release release, List<List<SiteId>> waves, Consumer<Rollout> done, Consumer<Problem> failed) {
         work.run(
                 "rollout",
                 () -> rollouts.create(new RolloutPlan(name, release.digest(), waves)),

@@ -87,6 +87,8 @@ final class AddSiteDialog extends StackPane {
     }
 
     private static List<String> addresses(String text) {
-        return Arrays.stream(text.split("[,\\s]+")).filter(part -> !part.isBlank()).toList();
+        return Arrays.stream(text.split("[,\\s]+"))
+                .filter(part -> !part.isBlank())
+                .toList();
     }
 }

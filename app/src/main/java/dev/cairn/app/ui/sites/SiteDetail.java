@@ -38,8 +38,8 @@ final class SiteDetail extends VBox {
                         Looks.ofSite(summary.nodes(), summary.unhealthy(), seen, model.now()),
                         seen == null ? Texts.text("seen.never") : Texts.text("seen.ago", Times.ago(seen, model.now())),
                         ""));
-        Button start = Buttons.main(
-                "site-update", Texts.text("sites.update"), Icon.UPDATE, () -> update.open(site, desk));
+        Button start =
+                Buttons.main("site-update", Texts.text("sites.update"), Icon.UPDATE, () -> update.open(site, desk));
         start.setDisable(nodes.isEmpty());
         getChildren().add(new HBox(8, start));
         String desired = model.releaseLabel(site.desiredRelease());
@@ -72,7 +72,9 @@ final class SiteDetail extends VBox {
     private static VBox row(Node node, SitesViewModel model, Desk desk) {
         Instant now = model.now();
         Button name = Buttons.link(
-                "site-node", node.label(), () -> desk.goTo(Place.NODES, node.id().value()));
+                "site-node",
+                node.label(),
+                () -> desk.goTo(Place.NODES, node.id().value()));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(
@@ -106,9 +108,7 @@ final class SiteDetail extends VBox {
 
     private static String coordinates(Site site) {
         Coordinates place = site.coordinates();
-        return place == null
-                ? ""
-                : String.format(Locale.ROOT, "%.4f, %.4f", place.latitude(), place.longitude());
+        return place == null ? "" : String.format(Locale.ROOT, "%.4f, %.4f", place.latitude(), place.longitude());
     }
 
     private static String orNone(String words) {

@@ -85,7 +85,10 @@ final class SitesView extends VBox {
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns()
                 .setAll(List.of(
-                        Columns.text(Texts.text("sites.column.name"), 190, (SiteSummary row) -> row.site().name()),
+                        Columns.text(
+                                Texts.text("sites.column.name"),
+                                190,
+                                (SiteSummary row) -> row.site().name()),
                         Columns.node(Texts.text("sites.column.state"), 210, this::badge),
                         Columns.text(Texts.text("sites.column.nodes"), 70, row -> String.valueOf(row.nodes())),
                         Columns.text(
@@ -93,7 +96,10 @@ final class SitesView extends VBox {
                                 150,
                                 row -> model.releaseLabel(row.site().desiredRelease())),
                         Columns.text(Texts.text("sites.column.running"), 110, SitesView::running),
-                        Columns.text(Texts.text("sites.column.address"), 200, row -> row.site().address())));
+                        Columns.text(
+                                Texts.text("sites.column.address"),
+                                200,
+                                row -> row.site().address())));
         table.setOnMouseClicked(event -> showChosen());
         table.setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.ENTER) {
@@ -111,9 +117,7 @@ final class SitesView extends VBox {
     }
 
     private static String running(SiteSummary row) {
-        return row.site().desiredRelease() == null
-                ? ""
-                : Texts.text("sites.running", row.running(), row.nodes());
+        return row.site().desiredRelease() == null ? "" : Texts.text("sites.running", row.running(), row.nodes());
     }
 
     private void showChosen() {

@@ -43,8 +43,8 @@ public final class StartView extends VBox {
         Label label = new Label(Texts.text("start.new.name"));
         label.setLabelFor(name);
         label.getStyleClass().add("field-label");
-        Runnable run = () -> create.accept(
-                name.getText(), problem -> problems.getChildren().setAll(new ProblemPane(problem)));
+        Runnable run = () ->
+                create.accept(name.getText(), problem -> problems.getChildren().setAll(new ProblemPane(problem)));
         Button button = Buttons.main("start-new", Texts.text("start.new.action"), Icon.KEY, run);
         button.setDefaultButton(true);
         return card(Icon.NODES, Texts.text("start.new.title"), Texts.text("start.new.words"), label, name, button);

@@ -97,13 +97,13 @@ final class TelemetryView extends VBox {
         all.forEach(chart -> {
             TimeChart drawn = bySeries.get(chart.series().name());
             if (drawn != null) {
-                drawn.show(chart.series(), chart.blanks(), chart.marks());
+                drawn.show(chart.series(), chart.unit(), chart.blanks(), chart.marks());
             }
         });
     }
 
     private void addChart(String name) {
-        TimeChart chart = new TimeChart("chart-" + name.replace('.', '-'));
+        TimeChart chart = new TimeChart("chart-" + name.replaceAll("[^a-z0-9]+", "-"));
         chart.setPrefHeight(CHART_HEIGHT);
         chart.rangeProperty().bindBidirectional(model.rangeProperty());
         bySeries.put(name, chart);

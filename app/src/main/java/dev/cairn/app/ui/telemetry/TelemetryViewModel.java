@@ -9,8 +9,10 @@ import dev.cairn.app.domain.telemetry.TelemetrySample;
 import dev.cairn.app.ui.activity.ActivityWords;
 import dev.cairn.app.ui.chart.Blank;
 import dev.cairn.app.ui.chart.Mark;
+import dev.cairn.app.ui.chart.Rates;
 import dev.cairn.app.ui.chart.Series;
 import dev.cairn.app.ui.chart.TimeRange;
+import dev.cairn.app.ui.chart.Unit;
 import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.work.Loadable;
 import dev.cairn.app.ui.work.Refresher;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** What the telemetry screen knows: the chosen node, its series in the time shown, its log. FX thread only. */
 final class TelemetryViewModel {
     /** One chart: a series with its gaps and marks. */
-    record Chart(Series series, List<Blank> blanks, List<Mark> marks) {}
+    record Chart(Series series, Unit unit, List<Blank> blanks, List<Mark> marks) {}
 
     private record Content(
             List<Node> nodes, @Nullable Node node, TimeRange range, List<Chart> charts, List<LogEntry> logs) {}
@@ -63,6 +66,7 @@ final class TelemetryViewModel {
     private final InstantSource clock;
     private final Refresher<Content> refresher;
     private boolean findData = true;
+    private volatile @Nullable String wanted;
     private volatile Question question;
 
     TelemetryViewModel(
@@ -131,13 +135,14 @@ final class TelemetryViewModel {
     }
 
     void choose(String id) {
-        nodes.stream().filter(known -> known.id().value().equals(id)).findFirst().ifPresent(node::set);
+        nodes.stream()
+                .filter(known -> known.id().value().equals(id))
+                .findFirst()
+                .ifPresent(node::set);
         if (nodes.isEmpty()) {
             wanted = id;
         }
     }
-
-    private @Nullable String wanted;
 
     private Content load() {
         Question asked = question;
@@ -147,15 +152,18 @@ final class TelemetryViewModel {
             return new Content(known, null, asked.range(), List.of(), List.of());
         }
         NodeId id = subject.id();
-        List<String> names = telemetry.series(id);
-        TimeRange shown = asked.find() && !names.isEmpty() ? withData(id, names.getFirst(), asked.range()) : asked.range();
+        List<String> names = telemetry.series(id).stream()
+                .sorted(Comparator.comparingInt(SeriesWords::order).thenComparing(name -> name))
+                .toList();
+        TimeRange shown =
+                asked.find() && !names.isEmpty() ? withData(id, names.getFirst(), asked.range()) : asked.range();
         List<Chart> charts = new ArrayList<>();
         List<Mark> marks = marks(subject);
         for (String name : names) {
             charts.add(chart(id, name, shown, marks));
         }
-        List<LogEntry> lines = queryLogs.run(
-                new LogQuery(id, asked.words(), asked.priority(), shown.from(), shown.to(), LOG_LINES));
+        List<LogEntry> lines =
+                queryLogs.run(new LogQuery(id, asked.words(), asked.priority(), shown.from(), shown.to(), LOG_LINES));
         return new Content(known, subject, shown, charts, lines);
     }
 
@@ -163,7 +171,8 @@ final class TelemetryViewModel {
         String id = wanted;
         return known.stream()
                 .filter(candidate -> id == null || candidate.id().value().equals(id))
-                .filter(candidate -> id != null || !telemetry.series(candidate.id()).isEmpty())
+                .filter(candidate ->
+                        id != null || !telemetry.series(candidate.id()).isEmpty())
                 .findFirst()
                 .orElse(null);
     }
@@ -175,46 +184,52 @@ final class TelemetryViewModel {
         }
         Instant now = clock.instant();
         List<TelemetrySample> older = telemetry.samples(id, name, now.minus(LOOK_BACK), now.plusSeconds(60));
-        return older.isEmpty()
-                ? asked
-                : TimeRange.before(older.getLast().at().plusSeconds(30), asked.length());
+        return older.isEmpty() ? asked : TimeRange.before(older.getLast().at().plusSeconds(30), asked.length());
     }
 
     private Chart chart(NodeId id, String name, TimeRange shown, List<Mark> marks) {
         // one length more on each side, so that panning shows lines at once
-        List<TelemetrySample> samples =
-                telemetry.samples(id, name, shown.panned(-1).from(), shown.panned(1).to());
+        List<TelemetrySample> samples = telemetry.samples(
+                id, name, shown.panned(-1).from(), shown.panned(1).to());
         long[] times = new long[samples.size()];
         double[] values = new double[samples.size()];
         for (int i = 0; i < samples.size(); i++) {
             times[i] = samples.get(i).at().toEpochMilli();
             values[i] = samples.get(i).value();
         }
-        Series series = new Series(name, times, values);
+        Series told = new Series(name, times, values);
+        Series series = SeriesWords.isCounter(name) ? Rates.of(name, told) : told;
         List<Blank> blanks = new ArrayList<>();
-        telemetry.gaps(id, shown.panned(-1).from(), shown.panned(1).to())
+        telemetry
+                .gaps(id, shown.panned(-1).from(), shown.panned(1).to())
                 .forEach(gap -> blanks.add(new Blank(gap.from(), gap.to(), gap.reason())));
-        List<Blank> told = List.copyOf(blanks);
+        List<Blank> reported = List.copyOf(blanks);
         Blank.within(series, Texts.text("telemetry.no-samples")).stream()
-                .filter(blank -> told.stream().noneMatch(blank::touches))
+                .filter(blank -> reported.stream().noneMatch(blank::touches))
                 .forEach(blanks::add);
-        return new Chart(series, blanks, marks);
+        Unit unit = SeriesWords.isCounter(name) ? Unit.BYTES_PER_SECOND : Unit.ofSeries(name);
+        return new Chart(series, unit, blanks, marks);
     }
 
     private List<Mark> marks(Node subject) {
         return activity.latest(HISTORY_SEARCHED).stream()
-                .filter(entry -> entry.action().contains("update") || entry.action().contains("reboot"))
+                .filter(entry ->
+                        entry.action().contains("update") || entry.action().contains("reboot"))
                 .filter(entry -> belongs(entry, subject))
                 .map(entry -> new Mark(entry.at(), ActivityWords.sentence(entry)))
                 .toList();
     }
 
     private static boolean belongs(ActivityEntry entry, Node subject) {
-        return subject.id().value().equals(entry.details().get("node")) || entry.subject().equals(subject.label());
+        return subject.id().value().equals(entry.details().get("node"))
+                || entry.subject().equals(subject.label());
     }
 
     private void loaded(Content content) {
-        if (!nodes.stream().map(Node::id).toList().equals(content.nodes().stream().map(Node::id).toList())) {
+        if (!nodes.stream()
+                .map(Node::id)
+                .toList()
+                .equals(content.nodes().stream().map(Node::id).toList())) {
             nodes.setAll(content.nodes());
         }
         Node subject = content.node();
@@ -231,8 +246,11 @@ final class TelemetryViewModel {
         if (!logs.equals(content.logs())) {
             logs.setAll(content.logs());
         }
-        state.set(content.charts().isEmpty() && content.logs().isEmpty() && words.get().isBlank()
-                ? new Loadable.Empty<>()
-                : new Loadable.Ready<>(content.charts()));
+        state.set(
+                content.charts().isEmpty()
+                                && content.logs().isEmpty()
+                                && words.get().isBlank()
+                        ? new Loadable.Empty<>()
+                        : new Loadable.Ready<>(content.charts()));
     }
 }

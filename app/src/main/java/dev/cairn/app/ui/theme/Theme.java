@@ -18,7 +18,10 @@ public enum Theme {
     DARK;
 
     private static final List<String> FONTS = List.of(
-            "IBMPlexSans-Regular.woff", "IBMPlexSans-SemiBold.woff", "IBMPlexSans-Bold.woff", "IBMPlexMono-Regular.woff");
+            "IBMPlexSans-Regular.woff",
+            "IBMPlexSans-SemiBold.woff",
+            "IBMPlexSans-Bold.woff",
+            "IBMPlexMono-Regular.woff");
 
     /** The other one. */
     public Theme other() {
