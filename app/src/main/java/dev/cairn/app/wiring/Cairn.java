@@ -140,7 +140,22 @@ public final class Cairn implements AutoCloseable {
         writeDrive = new WriteDrive(
                 jobs, p.driveWriting(), p.transactions(), p.driveWrites(), p.activity(), p.identifiers(), p.clock());
         desireRelease = new DesireRelease(p.transactions(), p.sites(), p.activity());
-        syncSite = new SyncSite();
+        syncSite = new SyncSite(
+                jobs,
+                initFleet,
+                listSites,
+                p.nodes(),
+                listReleases,
+                buildBundle,
+                p.orders(),
+                p.telemetry(),
+                p.links(),
+                p.keyring(),
+                p.transactions(),
+                p.activity(),
+                p.observer(),
+                p.clock(),
+                options.times());
         startRollout = new StartRollout(
                 jobs,
                 p.transactions(),
@@ -163,7 +178,7 @@ public final class Cairn implements AutoCloseable {
     }
 
     public static Cairn open(CairnOptions options) {
-        throw new UnsupportedOperationException(options.toString());
+        return Opening.open(options);
     }
 
     public Path home() {

@@ -3,7 +3,9 @@ package dev.cairn.app.wiring;
 import dev.cairn.app.usecase.sync.SyncTimes;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +33,17 @@ public record CairnOptions(
         String layer = System.getProperty(AGENT_LAYER_PROPERTY);
         return new CairnOptions(
                 home,
-                InstantSource.system(),
+                // Times are stored in milliseconds, so none are made that are finer.
+                Clock.tickMillis(ZoneOffset.UTC),
                 BEACON_PORT,
                 null,
                 layer == null ? null : Path.of(layer),
                 SyncTimes.USUAL);
+    }
+
+    /** The same on another data folder. */
+    public CairnOptions at(Path otherHome) {
+        return new CairnOptions(otherHome, clock, beaconPort, beaconInterface, agentLayer, times);
     }
 
     public CairnOptions withTimes(SyncTimes other) {

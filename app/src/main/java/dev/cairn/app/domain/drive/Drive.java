@@ -21,8 +21,17 @@ public record Drive(
         long sequence,
         boolean removable,
         List<Refusal> refusals) {
+    /** The bus of a plain file that plays a drive. */
+    public static final String FILE = "file";
+
     public Drive {
         refusals = List.copyOf(refusals);
+    }
+
+    /** A plain file that plays a drive; it is made as large as the image when it is missing or empty. */
+    public static Drive file(Path path, long bytes) {
+        return new Drive(
+                path, String.valueOf(path.getFileName()), "", bytes, FILE, path.toString(), 0, true, List.of());
     }
 
     /** A reason why a drive is never offered. */

@@ -25,6 +25,15 @@ public record Reach(String host, int port) {
         return new Reach(matcher.group(1).replaceAll("[\\[\\]]", ""), port);
     }
 
+    /** Reads {@code host:port} where the host may be an IPv6 address without brackets, as sightings tell it. */
+    public static Reach ofAddress(String address) {
+        int colon = address.lastIndexOf(':');
+        if (colon < 0 || address.startsWith("[") || address.indexOf(':') == colon) {
+            return check(address);
+        }
+        return new Reach(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+    }
+
     private static ProblemException invalid(String text) {
         return ProblemException.of(AppProblem.SITE_VALUE_INVALID, "check", "address", "value", text);
     }

@@ -2,9 +2,9 @@ package dev.cairn.app.usecase.library;
 
 import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.Translation;
 import dev.cairn.app.domain.library.ArtifactKind;
 import dev.cairn.app.usecase.job.JobControl;
-import dev.cairn.app.usecase.problem.Translation;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.baseos.BaseOsCheck;

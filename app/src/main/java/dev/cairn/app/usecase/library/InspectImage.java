@@ -1,6 +1,6 @@
 package dev.cairn.app.usecase.library;
 
-import dev.cairn.app.usecase.problem.Translation;
+import dev.cairn.app.domain.Translation;
 import dev.cairn.image.bake.ImageInspector;
 import dev.cairn.image.bake.ImageReport;
 import java.nio.file.Path;

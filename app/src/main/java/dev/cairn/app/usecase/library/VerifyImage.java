@@ -2,9 +2,9 @@ package dev.cairn.app.usecase.library;
 
 import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.Translation;
 import dev.cairn.app.usecase.job.Job;
 import dev.cairn.app.usecase.job.Jobs;
-import dev.cairn.app.usecase.problem.Translation;
 import dev.cairn.image.bake.ImageVerifier;
 import dev.cairn.image.bake.VerifyReport;
 import java.nio.file.Path;

@@ -1,5 +1,5 @@
 /**
- * Turns the errors of the modules below into the one shape of the app, and any problem into its three texts. Stateless.
+ * Turns any problem into the three texts that a person reads. Stateless; used by screens and commands.
  */
 @NullMarked
 package dev.cairn.app.usecase.problem;

@@ -1,8 +1,5 @@
-package dev.cairn.app.usecase.problem;
+package dev.cairn.app.domain;
 
-import dev.cairn.app.domain.AppProblem;
-import dev.cairn.app.domain.Problem;
-import dev.cairn.app.domain.ProblemException;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.protocol.ProtocolException;

@@ -1,0 +1,60 @@
+package dev.cairn.app.adapter.sqlite;
+
+import dev.cairn.app.domain.Digest;
+import dev.cairn.app.domain.Topic;
+import dev.cairn.app.domain.drive.DriveWrite;
+import dev.cairn.app.domain.drive.DriveWriteRepository;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Records of written drives in SQLite. */
+public final class SqliteDriveWriteRepository implements DriveWriteRepository {
+    private final SqliteDatabase database;
+
+    public SqliteDriveWriteRepository(SqliteDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<DriveWrite> all() {
+        return database.read(
+                on -> Rows.all(on, SqliteDriveWriteRepository::write, "SELECT * FROM drive_writes ORDER BY id DESC"));
+    }
+
+    @Override
+    public void add(DriveWrite write) {
+        database.change(
+                Topic.DRIVES,
+                on -> Rows.change(
+                        on,
+                        "INSERT INTO drive_writes (id, image_id, device, model, serial, bytes, verified, sha256,"
+                                + " started_ms, ended_ms, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        write.id(),
+                        write.imageId(),
+                        write.device(),
+                        write.model(),
+                        write.serial(),
+                        write.bytes(),
+                        write.verified(),
+                        write.sha256(),
+                        write.startedAt(),
+                        write.endedAt(),
+                        write.problem()));
+    }
+
+    private static DriveWrite write(ResultSet row) throws SQLException {
+        return new DriveWrite(
+                row.getString("id"),
+                row.getString("image_id"),
+                row.getString("device"),
+                row.getString("model"),
+                row.getString("serial"),
+                row.getLong("bytes"),
+                row.getLong("verified") != 0,
+                new Digest(row.getString("sha256")),
+                Rows.time(row, "started_ms"),
+                Rows.time(row, "ended_ms"),
+                Rows.textOrNull(row, "problem"));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.cairn.app.adapter.ssh;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.Translation;
+import dev.cairn.app.domain.link.NodeAddress;
+import dev.cairn.protocol.ErrorReply;
+import dev.cairn.protocol.ProtocolException;
+import dev.cairn.protocol.ProtocolJson;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.session.ClientSession;
+
+/** Runs a command on a node and takes its one answer. For one thread at a time. */
+final class ExecCommand {
+    private static final int MOST_ANSWER = 64 << 20;
+    private static final int MOST_SHOWN = 200;
+
+    private final NodeAddress address;
+    private final ClientSession session;
+    private final SshTimes times;
+
+    ExecCommand(NodeAddress address, ClientSession session, SshTimes times) {
+        this.address = address;
+        this.session = session;
+        this.times = times;
+    }
+
+    /** Writes what a command reads. */
+    interface Input {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** The bytes of the answer; a refusal is thrown with the code that the node gave. */
+    byte[] run(String command, Input input) {
+        BoundedOutput out = new BoundedOutput(MOST_ANSWER);
+        BoundedOutput errors = new BoundedOutput(MOST_ANSWER);
+        try (ChannelExec channel = session.createExecChannel(command)) {
+            channel.setOut(out);
+            channel.setErr(errors);
+            channel.open().verify(times.answer());
+            try (OutputStream in = channel.getInvertedIn()) {
+                input.write(in);
+            }
+            var events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), times.answer());
+            if (events.contains(ClientChannelEvent.TIMEOUT)) {
+                throw ProblemException.of(
+                        AppProblem.NODE_TIMED_OUT,
+                        command,
+                        address,
+                        "seconds",
+                        times.answer().toSeconds());
+            }
+            return answer(command, channel.getExitStatus(), out.toByteArray());
+        } catch (SocketTimeoutException e) {
+            throw SshNodeLink.failed(AppProblem.NODE_TIMED_OUT, command, address, e);
+        } catch (IOException e) {
+            throw SshNodeLink.failed(AppProblem.NODE_UNREACHABLE, command, address, e);
+        }
+    }
+
+    private byte[] answer(String command, @org.jspecify.annotations.Nullable Integer exit, byte[] bytes) {
+        if (exit != null && exit == 0) {
+            return bytes;
+        }
+        if (exit == null && bytes.length == 0) {
+            throw ProblemException.of(
+                    AppProblem.NODE_UNREACHABLE, command, address, "reason", "the connection broke off");
+        }
+        throw refusal(command, bytes);
+    }
+
+    private ProblemException refusal(String command, byte[] bytes) {
+        try {
+            return Translation.of(ProtocolJson.read(bytes, ErrorReply.class).toException());
+        } catch (ProtocolException notAnErrorReply) {
+            String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ");
+            String shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) : text;
+            return ProblemException.of(AppProblem.NODE_REFUSED, command, address, "reason", shown);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.cairn.app.adapter.ssh;
+
+import dev.cairn.app.domain.fleet.DiskFact;
+import dev.cairn.app.domain.fleet.NicFact;
+import dev.cairn.app.domain.fleet.NodeFacts;
+import dev.cairn.app.domain.fleet.NodeId;
+import dev.cairn.app.domain.fleet.NodeReport;
+import dev.cairn.app.domain.fleet.UpdateEnd;
+import dev.cairn.app.domain.telemetry.Gap;
+import dev.cairn.app.domain.telemetry.LogEntry;
+import dev.cairn.app.domain.telemetry.TelemetryBatch;
+import dev.cairn.app.domain.telemetry.TelemetrySample;
+import dev.cairn.protocol.Answers;
+import dev.cairn.protocol.KubernetesPhase;
+import dev.cairn.protocol.NodeStatus;
+import dev.cairn.protocol.SlotState;
+import dev.cairn.protocol.TelemetryPayload;
+import dev.cairn.protocol.TelemetryRecord;
+import dev.cairn.protocol.UpdateResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what nodes say into what the laptop keeps. Stateless. */
+final class Reports {
+    private static final int INFO = 6;
+
+    private Reports() {}
+
+    static NodeReport report(NodeStatus status, Instant now) {
+        boolean trial = status.slots().stream().anyMatch(slot -> slot.booted() && slot.state() == SlotState.TRIAL);
+        return new NodeReport(
+                now,
+                status.state().word(),
+                status.hostName(),
+                status.bootedSlot().word(),
+                orEmpty(status.releaseDigest()),
+                orEmpty(status.releaseVersion()),
+                trial,
+                status.update().phase().word(),
+                status.update().bytesDone(),
+                status.update().bytesTotal(),
+                end(status.update().lastResult()),
+                health(status),
+                status.kubernetes().phase().word(),
+                status.kubernetes().reason(),
+                status.orderSequence(),
+                status.bootId(),
+                status.agentVersion(),
+                status.warnings());
+    }
+
+    private static String health(NodeStatus status) {
+        if (!status.warnings().isEmpty() || status.kubernetes().phase() == KubernetesPhase.NOT_READY) {
+            return "degraded";
+        }
+        return switch (status.kubernetes().phase()) {
+            case READY, ABSENT -> "healthy";
+            case STOPPED, STARTING, NOT_READY -> "unknown";
+        };
+    }
+
+    private static @Nullable UpdateEnd end(@Nullable UpdateResult result) {
+        return result == null
+                ? null
+                : new UpdateEnd(
+                        result.outcome().word(),
+                        result.reason(),
+                        result.bundleDigest(),
+                        result.releaseDigest(),
+                        result.version(),
+                        result.previousSlot().word(),
+                        result.currentSlot().word(),
+                        Instant.ofEpochMilli(result.atMs()));
+    }
+
+    static NodeFacts facts(dev.cairn.protocol.NodeFacts told, Instant now) {
+        return new NodeFacts(
+                now,
+                told.cpu().architecture(),
+                told.cpu().model(),
+                told.cpu().threads(),
+                told.memoryBytes(),
+                told.disks().stream()
+                        .map(disk ->
+                                new DiskFact(disk.name(), orEmpty(disk.model()), orEmpty(disk.serial()), disk.bytes()))
+                        .toList(),
+                told.nics().stream()
+                        .map(nic -> new NicFact(nic.name(), nic.mac(), nic.addresses()))
+                        .toList(),
+                told.gpus().stream()
+                        .map(gpu -> gpu.vendorId() + ":" + gpu.deviceId() + " " + orEmpty(gpu.driver()))
+                        .map(String::strip)
+                        .toList(),
+                told.tpm() != null,
+                (told.firmware().kind() + " " + orEmpty(told.firmware().vendor()) + " "
+                                + orEmpty(told.firmware().version()))
+                        .strip(),
+                orEmpty(told.system().vendor()),
+                orEmpty(told.system().product()),
+                orEmpty(told.system().serial()),
+                told.osRelease().prettyName(),
+                told.kernel());
+    }
+
+    static TelemetryBatch telemetry(NodeId node, Answers.Drained drained) {
+        List<TelemetrySample> samples = new ArrayList<>();
+        List<LogEntry> logs = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
+        for (TelemetryRecord told : drained.records()) {
+            Instant at = Instant.ofEpochMilli(told.timeMs());
+            switch (told.payload()) {
+                case TelemetryPayload.Sample(var values) ->
+                    values.forEach((series, value) ->
+                            samples.add(new TelemetrySample(node, told.boot(), told.seq(), at, series, value)));
+                case TelemetryPayload.LogLine(int priority, String unit, String message) ->
+                    logs.add(new LogEntry(node, told.boot(), told.seq(), at, priority, unit, message));
+                case TelemetryPayload.Event(String kind, String text, var attributes) ->
+                    logs.add(new LogEntry(
+                            node,
+                            told.boot(),
+                            told.seq(),
+                            at,
+                            INFO,
+                            "cairn-event",
+                            kind + ": " + text + details(attributes)));
+                case TelemetryPayload.Gap(long first, long last, long records, String reason) ->
+                    gaps.add(new Gap(node, told.boot(), told.seq(), at, at, reason, records));
+            }
+        }
+        return new TelemetryBatch(node, samples, logs, gaps, drained.lastSeq(), drained.more());
+    }
+
+    private static String details(java.util.Map<String, String> attributes) {
+        return attributes.isEmpty() ? "" : " " + attributes;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

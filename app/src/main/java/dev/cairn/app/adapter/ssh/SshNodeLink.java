@@ -1,0 +1,132 @@
+package dev.cairn.app.adapter.ssh;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.Digest;
+import dev.cairn.app.domain.Problem;
+import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.Translation;
+import dev.cairn.app.domain.fleet.NodeFacts;
+import dev.cairn.app.domain.fleet.NodeReport;
+import dev.cairn.app.domain.link.ChunkRef;
+import dev.cairn.app.domain.link.ChunkSource;
+import dev.cairn.app.domain.link.NodeAddress;
+import dev.cairn.app.domain.link.NodeLink;
+import dev.cairn.app.domain.telemetry.TelemetryBatch;
+import dev.cairn.protocol.Answers;
+import dev.cairn.protocol.ChunkFrames;
+import dev.cairn.protocol.NodeStatus;
+import dev.cairn.protocol.ProtocolJson;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.apache.sshd.client.session.ClientSession;
+
+/** One connection to one node; each command is an exec channel of its own. For one thread at a time. */
+final class SshNodeLink implements NodeLink {
+    private static final byte[] NOTHING = {};
+
+    private final NodeAddress address;
+    private final ClientSession session;
+    private final ExecCommand exec;
+    private final InstantSource clock;
+
+    SshNodeLink(NodeAddress address, ClientSession session, SshTimes times, InstantSource clock) {
+        this.address = address;
+        this.session = session;
+        this.exec = new ExecCommand(address, session, times);
+        this.clock = clock;
+    }
+
+    @Override
+    public NodeReport status() {
+        NodeStatus status = ask("status", NOTHING, NodeStatus.class);
+        if (!status.node().value().equals(address.node().value())) {
+            throw ProblemException.of(
+                    AppProblem.NODE_ANSWER_INVALID, "status", address, "reason", "it is node " + status.node());
+        }
+        return Reports.report(status, clock.instant());
+    }
+
+    @Override
+    public NodeFacts facts() {
+        return Reports.facts(ask("facts", NOTHING, dev.cairn.protocol.NodeFacts.class), clock.instant());
+    }
+
+    @Override
+    public void order(String envelope) {
+        ask("order", envelope.getBytes(StandardCharsets.UTF_8), Answers.OrderAccepted.class);
+    }
+
+    @Override
+    public List<ChunkRef> missingChunks(Digest bundle) {
+        return ask("chunks missing " + bundle.hex(), NOTHING, Answers.MissingChunks.class).missing().stream()
+                .map(chunk -> new ChunkRef(new Digest(chunk.sha256()), chunk.bytes()))
+                .toList();
+    }
+
+    @Override
+    public void putChunks(List<ChunkRef> chunks, ChunkSource source, LongConsumer sent) {
+        byte[] answer = exec.run("chunks put", input -> put(chunks, source, sent, input));
+        Translation.of(() -> ProtocolJson.read(answer, Answers.ChunksReceived.class));
+    }
+
+    private static void put(List<ChunkRef> chunks, ChunkSource source, LongConsumer sent, OutputStream input)
+            throws IOException {
+        ChunkFrames.Writer writer = new ChunkFrames.Writer(input);
+        for (ChunkRef chunk : chunks) {
+            byte[] bytes = source.read(chunk.sha256());
+            writer.put(chunk.sha256().hex(), bytes);
+            sent.accept(bytes.length);
+        }
+        writer.end();
+    }
+
+    @Override
+    public TelemetryBatch drain(long afterSequence, int max) {
+        Answers.Drained drained = ask("drain " + afterSequence + " " + max, NOTHING, Answers.Drained.class);
+        return Reports.telemetry(address.node(), drained);
+    }
+
+    @Override
+    public void acknowledge(long sequence) {
+        ask("drain ack " + sequence, NOTHING, Answers.DrainAcknowledged.class);
+    }
+
+    @Override
+    public List<String> logs(int lines) {
+        return ask("logs " + lines, NOTHING, Answers.LogLines.class).lines();
+    }
+
+    @Override
+    public String slots() {
+        return new String(exec.run("slot", input -> {}), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void reboot() {
+        ask("reboot", NOTHING, Answers.Accepted.class);
+    }
+
+    private <T> T ask(String command, byte[] input, Class<T> type) {
+        byte[] answer = exec.run(command, out -> out.write(input));
+        return Translation.of(() -> ProtocolJson.read(answer, type));
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (IOException e) {
+            session.close(true);
+        }
+    }
+
+    /** A problem with a call of this link. */
+    static ProblemException failed(AppProblem code, String command, NodeAddress address, Exception cause) {
+        return new ProblemException(
+                Problem.of(code, command, address, "reason", String.valueOf(cause.getMessage())), cause);
+    }
+}

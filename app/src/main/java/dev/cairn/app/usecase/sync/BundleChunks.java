@@ -1,0 +1,55 @@
+package dev.cairn.app.usecase.sync;
+
+import dev.cairn.app.domain.Digest;
+import dev.cairn.app.domain.link.ChunkSource;
+import dev.cairn.image.slot.SlotBundle;
+import dev.cairn.image.slot.SlotManifest;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Finds a bundle's chunks in its files. Immutable; safe for use by many threads. */
+final class BundleChunks implements ChunkSource {
+    private final SlotBundle bundle;
+    private final Map<String, Place> places = new HashMap<>();
+
+    private record Place(Path file, long offset, int bytes) {}
+
+    BundleChunks(SlotBundle bundle) {
+        this.bundle = bundle;
+        add(bundle.root(), bundle.manifest().files().root());
+        add(bundle.kernel(), bundle.manifest().files().kernel());
+        add(bundle.initrd(), bundle.manifest().files().initrd());
+    }
+
+    Digest digest() {
+        return new Digest(bundle.digest());
+    }
+
+    @Override
+    public byte[] read(Digest sha256) throws IOException {
+        if (sha256.hex().equals(bundle.digest())) {
+            return bundle.manifestBytes();
+        }
+        Place place = places.get(sha256.hex());
+        if (place == null) {
+            throw new IOException("the bundle has no chunk " + sha256);
+        }
+        byte[] bytes = new byte[place.bytes()];
+        try (RandomAccessFile file = new RandomAccessFile(place.file().toFile(), "r")) {
+            file.seek(place.offset());
+            file.readFully(bytes);
+        }
+        return bytes;
+    }
+
+    private void add(Path file, SlotManifest.SlotFile parts) {
+        long offset = 0;
+        for (SlotManifest.Chunk chunk : parts.chunks()) {
+            places.putIfAbsent(chunk.sha256(), new Place(file, offset, chunk.bytes()));
+            offset += chunk.bytes();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.cairn.app.usecase.sync;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.Transactions;
+import dev.cairn.app.domain.fleet.LastSeen;
+import dev.cairn.app.domain.fleet.Node;
+import dev.cairn.app.domain.fleet.NodeFacts;
+import dev.cairn.app.domain.fleet.NodeId;
+import dev.cairn.app.domain.fleet.NodeReport;
+import dev.cairn.app.domain.fleet.NodeRepository;
+import dev.cairn.app.domain.fleet.NodeState;
+import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.link.NodeAddress;
+import dev.cairn.app.domain.link.NodeLink;
+import dev.cairn.app.domain.link.NodeLinks;
+import dev.cairn.app.domain.telemetry.TelemetryBatch;
+import dev.cairn.app.domain.telemetry.TelemetryStore;
+import dev.cairn.app.usecase.fleet.Reach;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/** The parts of a visit to one node: connect, hear what it is, take its telemetry home. Safe for many threads. */
+final class NodeVisit {
+    private static final int RECORDS = 2_000;
+
+    private final NodeLinks links;
+    private final NodeRepository nodes;
+    private final TelemetryStore telemetry;
+    private final Transactions transactions;
+    private final String observer;
+    private final InstantSource clock;
+
+    NodeVisit(
+            NodeLinks links,
+            NodeRepository nodes,
+            TelemetryStore telemetry,
+            Transactions transactions,
+            String observer,
+            InstantSource clock) {
+        this.links = links;
+        this.nodes = nodes;
+        this.telemetry = telemetry;
+        this.transactions = transactions;
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    /** How much telemetry was taken home. */
+    record Drained(long samples, long logLines, long gaps) {}
+
+    /** Connects to where the node was last heard; the first saved address of the site stands in for a node never heard there. */
+    NodeLink connect(NodeId id, Site site) {
+        Node node = known(id);
+        String hostKey = node.hostKey();
+        LastSeen seen = node.lastSeen();
+        if (hostKey == null || (seen == null && site.reach().isEmpty())) {
+            throw ProblemException.of(AppProblem.NODE_HOST_KEY_UNKNOWN, "connect", node.label());
+        }
+        Reach reach = Reach.ofAddress(seen == null ? site.reach().getFirst() : seen.address());
+        return links.open(new NodeAddress(id, reach.host(), reach.port(), hostKey));
+    }
+
+    /** Asks for the status and keeps it. */
+    NodeReport report(NodeId id, NodeLink link) {
+        NodeReport report = link.status();
+        keep(id, known(id).reporting(report), report);
+        return report;
+    }
+
+    /** Asks for status and facts and keeps both. */
+    NodeReport hear(NodeId id, NodeLink link) {
+        NodeReport report = link.status();
+        NodeFacts facts = link.facts();
+        keep(id, known(id).reporting(report).withFacts(facts), report);
+        return report;
+    }
+
+    /** Takes telemetry home; the node may delete only what is stored here. */
+    Drained drain(NodeId id, NodeLink link) {
+        long samples = 0;
+        long lines = 0;
+        long gaps = 0;
+        long after = telemetry.lastSequence(id);
+        TelemetryBatch batch;
+        do {
+            batch = link.drain(after, RECORDS);
+            if (batch.lastSequence() > after) {
+                telemetry.append(batch);
+                link.acknowledge(batch.lastSequence());
+                after = batch.lastSequence();
+            }
+            samples += batch.samples().size();
+            lines += batch.logs().size();
+            gaps += batch.gaps().size();
+        } while (batch.more());
+        return new Drained(samples, lines, gaps);
+    }
+
+    Node known(NodeId id) {
+        return nodes.find(id).orElseThrow(() -> ProblemException.of(AppProblem.NODE_UNKNOWN, "sync", id));
+    }
+
+    private void keep(NodeId id, Node reported, NodeReport report) {
+        transactions.inOne(() -> {
+            Node now = known(id);
+            LastSeen before = now.lastSeen();
+            String address = before == null ? "" : before.address();
+            LastSeen seen = new LastSeen(clock.instant(), LastSeen.Source.SSH, address, observer);
+            NodeFacts facts = reported.facts();
+            Node next = now.reporting(report).inState(state(now, report)).seen(seen);
+            nodes.save(facts == null ? next : next.withFacts(facts));
+            return true;
+        });
+    }
+
+    /** A node can only say how far it has come; retired and unassigned nodes stay so, whatever it says. */
+    private static NodeState state(Node node, NodeReport report) {
+        if (node.state() == NodeState.RETIRED || node.site() == null) {
+            return node.state();
+        }
+        NodeState said = NodeState.valueOf(report.state().toUpperCase(Locale.ROOT));
+        return said == NodeState.DISCOVERED ? NodeState.ASSIGNED : said;
+    }
+}

@@ -1,0 +1,233 @@
+package dev.cairn.app.usecase.sync;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.Digest;
+import dev.cairn.app.domain.Problem;
+import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.Transactions;
+import dev.cairn.app.domain.activity.ActivityLog;
+import dev.cairn.app.domain.fleet.Fleet;
+import dev.cairn.app.domain.fleet.Node;
+import dev.cairn.app.domain.fleet.NodeReport;
+import dev.cairn.app.domain.fleet.NodeRepository;
+import dev.cairn.app.domain.fleet.NodeState;
+import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.library.Release;
+import dev.cairn.app.domain.link.NodeLink;
+import dev.cairn.app.domain.order.SiteOrder;
+import dev.cairn.app.usecase.job.JobControl;
+import dev.cairn.app.usecase.library.BuildBundle;
+import dev.cairn.app.usecase.library.ListReleases;
+import dev.cairn.app.usecase.sync.NodeSyncResult.Outcome;
+import dev.cairn.protocol.DesiredRelease;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One visit to a site: first every node is heard, ordered and drained, side by side; then those that run another release than
+ * the desired one are updated one at a time, until the first that does not commit.
+ */
+final class SiteVisit {
+    private final NodeRepository nodes;
+    private final ListReleases releases;
+    private final BuildBundle bundles;
+    private final IssueOrder orders;
+    private final NodeVisit visit;
+    private final UpdateNode update;
+    private final Transactions transactions;
+    private final ActivityLog activity;
+    private final SyncTimes times;
+    private final Lanes lanes;
+
+    SiteVisit(
+            NodeRepository nodes,
+            ListReleases releases,
+            BuildBundle bundles,
+            IssueOrder orders,
+            NodeVisit visit,
+            UpdateNode update,
+            Transactions transactions,
+            ActivityLog activity,
+            SyncTimes times,
+            Lanes lanes) {
+        this.nodes = nodes;
+        this.releases = releases;
+        this.bundles = bundles;
+        this.orders = orders;
+        this.visit = visit;
+        this.update = update;
+        this.transactions = transactions;
+        this.activity = activity;
+        this.times = times;
+        this.lanes = lanes;
+    }
+
+    /** What the site should run: the release and its bundle. */
+    private record Target(Release release, BundleChunks chunks) {}
+
+    SiteSyncReport run(Fleet fleet, Site site, JobControl control) {
+        List<Node> members = nodes.ofSite(site.id()).stream()
+                .filter(node -> node.state() != NodeState.RETIRED)
+                .toList();
+        if (members.isEmpty()) {
+            return new SiteSyncReport(site.id(), site.name(), List.of());
+        }
+        Optional<Target> target = target(site, control);
+        SiteOrder order = orders.current(fleet, site, target.map(this::desired).orElse(null));
+        List<NodeSyncResult> heard = lanes.each(
+                members,
+                node -> "sync " + node.label(),
+                node -> lanes.in(node.id(), () -> guarded(node, () -> hear(node, site, order, control))));
+        List<NodeSyncResult> results = new ArrayList<>();
+        boolean failed = false;
+        for (NodeSyncResult result : heard) {
+            NodeSyncResult next = target.isEmpty() || result.outcome() != Outcome.SYNCED
+                    ? result
+                    : bring(result, site, target.get(), failed, control);
+            failed |= next.outcome() == Outcome.ROLLED_BACK || next.outcome() == Outcome.FAILED;
+            results.add(next);
+        }
+        SiteSyncReport report = new SiteSyncReport(site.id(), site.name(), results);
+        tell(report);
+        return report;
+    }
+
+    private DesiredRelease desired(Target target) {
+        return new DesiredRelease(
+                target.chunks().digest().hex(),
+                target.release().digest().hex(),
+                target.release().label(),
+                (int) times.healthWindow().toSeconds(),
+                false);
+    }
+
+    private Optional<Target> target(Site site, JobControl control) {
+        Digest desired = site.desiredRelease();
+        if (desired == null) {
+            return Optional.empty();
+        }
+        Release release = releases.find(desired.hex());
+        var bundle = bundles.existing(desired).orElseGet(() -> bundles.run(release, null, control));
+        return Optional.of(new Target(release, new BundleChunks(bundle)));
+    }
+
+    private NodeSyncResult hear(Node node, Site site, SiteOrder order, JobControl control) {
+        control.log(node.label() + ": connects");
+        try (NodeLink link = visit.connect(node.id(), site)) {
+            NodeReport report = visit.hear(node.id(), link);
+            NodeVisit.Drained drained = visit.drain(node.id(), link);
+            if (report.orderSequence() < order.sequence()) {
+                link.order(order.envelope());
+                report = visit.report(node.id(), link);
+                control.log(node.label() + ": took order " + order.sequence());
+            }
+            return new NodeSyncResult(
+                    node.id(),
+                    node.label(),
+                    Outcome.SYNCED,
+                    report.slot(),
+                    report.slot(),
+                    report.release(),
+                    0,
+                    drained.samples(),
+                    drained.logLines(),
+                    drained.gaps(),
+                    null);
+        }
+    }
+
+    private NodeSyncResult bring(
+            NodeSyncResult heard, Site site, Target target, boolean earlierFailed, JobControl control) {
+        NodeReport report = visit.known(heard.node()).report();
+        Digest release = target.release().digest();
+        if (report == null || (report.release().equals(release.hex()) && !report.trial())) {
+            return heard;
+        }
+        if (UpdateNode.failedBefore(report, target.chunks().digest())) {
+            return ended(heard, Outcome.ROLLED_BACK, report, 0, reason(report, heard.label()));
+        }
+        if (earlierFailed) {
+            return ended(heard, Outcome.HELD_BACK, report, 0, null);
+        }
+        Node node = visit.known(heard.node());
+        return lanes.in(node.id(), () -> {
+            try {
+                UpdateNode.Ended done = update.run(node.id(), site, target.chunks(), release, control);
+                Outcome outcome = done.committed() ? Outcome.COMMITTED : Outcome.ROLLED_BACK;
+                @Nullable Problem problem = done.committed() ? null : reason(done.report(), heard.label());
+                return ended(heard, outcome, done.report(), done.pushedBytes(), problem);
+            } catch (ProblemException e) {
+                rethrowIfCancelled(e);
+                return ended(heard, Outcome.FAILED, report, 0, e.problem());
+            }
+        });
+    }
+
+    private static Problem reason(NodeReport report, String label) {
+        var last = report.lastUpdate();
+        return Problem.of(AppProblem.UPDATE_FELL_BACK, "update", label, "reason", last == null ? "" : last.reason());
+    }
+
+    private static NodeSyncResult ended(
+            NodeSyncResult heard, Outcome outcome, NodeReport report, long pushed, @Nullable Problem problem) {
+        return new NodeSyncResult(
+                heard.node(),
+                heard.label(),
+                outcome,
+                heard.slotBefore(),
+                report.slot(),
+                report.release(),
+                pushed,
+                heard.samples(),
+                heard.logLines(),
+                heard.gaps(),
+                problem);
+    }
+
+    private static NodeSyncResult guarded(Node node, java.util.function.Supplier<NodeSyncResult> work) {
+        try {
+            return work.get();
+        } catch (ProblemException e) {
+            rethrowIfCancelled(e);
+            boolean absent = e.problem().is(AppProblem.NODE_UNREACHABLE)
+                    || e.problem().is(AppProblem.NODE_TIMED_OUT)
+                    || e.problem().is(AppProblem.NODE_HOST_KEY_UNKNOWN);
+            Outcome outcome = absent ? Outcome.UNREACHABLE : Outcome.FAILED;
+            return new NodeSyncResult(node.id(), node.label(), outcome, "", "", "", 0, 0, 0, 0, e.problem());
+        }
+    }
+
+    private static void rethrowIfCancelled(ProblemException e) {
+        if (e.problem().is(AppProblem.CANCELLED)) {
+            throw e;
+        }
+    }
+
+    private void tell(SiteSyncReport report) {
+        if (!report.reached()) {
+            return;
+        }
+        transactions.inOne(() -> {
+            for (NodeSyncResult node : report.nodes()) {
+                if (node.outcome() != Outcome.UNREACHABLE) {
+                    activity.add(
+                            "node." + node.outcome().word(),
+                            node.label(),
+                            "site",
+                            report.name(),
+                            "slot",
+                            node.slotAfter(),
+                            "sent",
+                            node.pushedBytes(),
+                            "samples",
+                            node.samples(),
+                            "logLines",
+                            node.logLines());
+                }
+            }
+            return true;
+        });
+    }
+}

@@ -1,0 +1,112 @@
+package dev.cairn.app.wiring;
+
+import dev.cairn.app.adapter.discovery.BeaconJudge;
+import dev.cairn.app.adapter.discovery.UdpBeaconListener;
+import dev.cairn.app.adapter.drive.ImageToolsWriting;
+import dev.cairn.app.adapter.drive.LinuxDrives;
+import dev.cairn.app.adapter.drive.UnsupportedDrives;
+import dev.cairn.app.adapter.files.FolderArtifactStore;
+import dev.cairn.app.adapter.files.FolderBundleStore;
+import dev.cairn.app.adapter.keys.FileKeyring;
+import dev.cairn.app.adapter.sqlite.DataFolderLock;
+import dev.cairn.app.adapter.sqlite.SqliteActivityLog;
+import dev.cairn.app.adapter.sqlite.SqliteArtifactRepository;
+import dev.cairn.app.adapter.sqlite.SqliteBatchRepository;
+import dev.cairn.app.adapter.sqlite.SqliteDatabase;
+import dev.cairn.app.adapter.sqlite.SqliteDriveWriteRepository;
+import dev.cairn.app.adapter.sqlite.SqliteFleetRepository;
+import dev.cairn.app.adapter.sqlite.SqliteImageRepository;
+import dev.cairn.app.adapter.sqlite.SqliteNodeRepository;
+import dev.cairn.app.adapter.sqlite.SqliteOrderRepository;
+import dev.cairn.app.adapter.sqlite.SqliteProfileRepository;
+import dev.cairn.app.adapter.sqlite.SqliteReleaseRepository;
+import dev.cairn.app.adapter.sqlite.SqliteRolloutRepository;
+import dev.cairn.app.adapter.sqlite.SqliteSiteRepository;
+import dev.cairn.app.adapter.sqlite.SqliteTelemetryStore;
+import dev.cairn.app.adapter.ssh.SshNodeLinks;
+import dev.cairn.app.adapter.ssh.SshTimes;
+import dev.cairn.app.adapter.yaml.YamlProfiles;
+import dev.cairn.app.domain.Identifiers;
+import dev.cairn.app.domain.InventoryEvents;
+import dev.cairn.app.domain.drive.DriveEnumerator;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+
+/** Builds the app from top to bottom: lock, inventory, repositories, keys, network, use cases. */
+final class Opening {
+    private Opening() {}
+
+    static Cairn open(CairnOptions options) {
+        Path home = options.home().toAbsolutePath().normalize();
+        DataFolderLock lock = DataFolderLock.take(home);
+        try {
+            InventoryEvents events = new InventoryEvents();
+            SqliteDatabase database = SqliteDatabase.open(home.resolve("cairn.db"), home.resolve("native"), events);
+            return assemble(options.at(home), lock, database, events);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Cairn assemble(
+            CairnOptions options, DataFolderLock lock, SqliteDatabase database, InventoryEvents events) {
+        Path home = options.home();
+        Identifiers identifiers = new Identifiers(options.clock());
+        String observer = observer();
+        SqliteBatchRepository batches = new SqliteBatchRepository(database);
+        FileKeyring keyring = new FileKeyring(home.resolve("keys"), observer);
+        SshNodeLinks links = new SshNodeLinks(keyring::laptopKey, SshTimes.USUAL, options.clock());
+        DriveEnumerator drives = drives();
+        Ports ports = new Ports(
+                options.clock(),
+                identifiers,
+                observer,
+                events,
+                database,
+                new SqliteActivityLog(database, identifiers, options.clock(), observer),
+                new SqliteFleetRepository(database),
+                new SqliteSiteRepository(database),
+                new SqliteNodeRepository(database),
+                new SqliteProfileRepository(database),
+                new YamlProfiles(),
+                new SqliteArtifactRepository(database),
+                new FolderArtifactStore(home.resolve("artifacts")),
+                new FolderBundleStore(home.resolve("bundles")),
+                new SqliteReleaseRepository(database),
+                batches,
+                new SqliteImageRepository(database),
+                new SqliteDriveWriteRepository(database),
+                drives,
+                new ImageToolsWriting(drives, options.clock()),
+                new SqliteOrderRepository(database),
+                new SqliteRolloutRepository(database),
+                new SqliteTelemetryStore(database),
+                keyring,
+                new UdpBeaconListener(
+                        options.beaconPort(),
+                        options.beaconInterface(),
+                        new BeaconJudge(batches::all, options.clock())),
+                links);
+        return new Cairn(options, ports, () -> {
+            links.close();
+            database.close();
+            lock.close();
+        });
+    }
+
+    private static DriveEnumerator drives() {
+        String system = System.getProperty("os.name", "unknown");
+        return system.equals("Linux") ? new LinuxDrives(Path.of("/")) : new UnsupportedDrives(system);
+    }
+
+    private static String observer() {
+        String user = System.getProperty("user.name", "someone");
+        try {
+            return user + "@" + InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return user + "@this-laptop";
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the wired app on real files.
+ */
+@NullMarked
+package dev.cairn.app.wiring;
+
+import org.jspecify.annotations.NullMarked;
