@@ -13,6 +13,7 @@ import dev.cairn.app.domain.telemetry.TelemetrySample;
 import dev.cairn.protocol.Answers;
 import dev.cairn.protocol.KubernetesPhase;
 import dev.cairn.protocol.NodeStatus;
+import dev.cairn.protocol.SlotName;
 import dev.cairn.protocol.SlotState;
 import dev.cairn.protocol.TelemetryPayload;
 import dev.cairn.protocol.TelemetryRecord;
@@ -34,7 +35,7 @@ final class Reports {
                 now,
                 status.state().word(),
                 status.hostName(),
-                status.bootedSlot().word(),
+                slot(status.bootedSlot()),
                 orEmpty(status.releaseDigest()),
                 orEmpty(status.releaseVersion()),
                 trial,
@@ -49,6 +50,11 @@ final class Reports {
                 status.bootId(),
                 status.agentVersion(),
                 status.warnings());
+    }
+
+    /** Without a slot it runs the bootstrap system. */
+    private static String slot(@Nullable SlotName booted) {
+        return booted == null ? "bootstrap" : booted.word();
     }
 
     private static String health(NodeStatus status) {
