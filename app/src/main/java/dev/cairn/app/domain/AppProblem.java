@@ -55,6 +55,7 @@ public enum AppProblem {
     IMAGE_NOT_INTACT("image.not-intact"),
     DRIVE_UNKNOWN("drive.unknown"),
     DRIVE_REFUSED("drive.refused"),
+    DRIVE_CHANGED("drive.changed"),
     DRIVE_NOT_CONFIRMED("drive.not-confirmed"),
     DRIVE_UNSUPPORTED("drive.unsupported-system"),
     ROLLOUT_UNKNOWN("rollout.unknown"),

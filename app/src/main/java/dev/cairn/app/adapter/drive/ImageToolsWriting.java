@@ -9,7 +9,6 @@ import dev.cairn.app.domain.drive.DriveEnumerator;
 import dev.cairn.app.domain.drive.DriveWriting;
 import dev.cairn.app.domain.drive.WriteProgress;
 import dev.cairn.app.domain.drive.WriteReceipt;
-import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Progress;
 import dev.cairn.image.bake.ImageInspector;
@@ -75,11 +74,7 @@ public final class ImageToolsWriting implements DriveWriting {
         return opened -> {
             boolean same = drives.list().stream().anyMatch(now -> now.offered() && now.isSameAs(chosen));
             if (!same) {
-                throw new ImageException(
-                        ImageProblem.TARGET_CHANGED,
-                        "write",
-                        chosen.device().toString(),
-                        Map.of("reason", "it is not the drive any more that was chosen, or is in use now"));
+                throw ProblemException.of(AppProblem.DRIVE_CHANGED, "write", chosen.device());
             }
         };
     }
