@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /** A file that carries a temporary name until it is whole and on the disk; closed without {@link #commit} it vanishes. One thread. */
 public final class StagedFile implements AutoCloseable {
-    /** Names that begin so are unfinished and may be deleted when nothing runs. */
+    /** Names that begin so are unfinished; the id of the process that works on them follows. */
     public static final String PREFIX = ".cairn-staging-";
 
     private final Path destination;
@@ -27,6 +27,7 @@ public final class StagedFile implements AutoCloseable {
     public static StagedFile create(Path destination) throws IOException {
         Path folder = folderOf(destination);
         Files.createDirectories(folder);
+        StaleStaging.sweep(folder);
         Path temporary = temporaryName(folder);
         FileChannel channel = FileChannel.open(
                 temporary,
@@ -38,7 +39,7 @@ public final class StagedFile implements AutoCloseable {
     }
 
     public static Path temporaryName(Path folder) {
-        return folder.resolve(PREFIX + UUID.randomUUID());
+        return folder.resolve(PREFIX + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
     }
 
     public static Path folderOf(Path file) {

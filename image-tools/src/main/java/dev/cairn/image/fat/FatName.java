@@ -73,7 +73,7 @@ record FatName(String name, byte[] alias, boolean needsLong) {
     static byte checksum(byte[] alias) {
         int sum = 0;
         for (byte b : alias) {
-            sum = ((sum & 1) << 7) + (sum >>> 1) + (b & 0xff) & 0xff;
+            sum = (((sum & 1) << 7) + (sum >>> 1) + (b & 0xff)) & 0xff;
         }
         return (byte) sum;
     }

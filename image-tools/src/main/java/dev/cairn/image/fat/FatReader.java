@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads a FAT32 volume, also one that others have changed or damaged: every chain and size is bounded. Thread-safe. */
+@SuppressWarnings("ByteBufferBackingArray") // every buffer here is a whole array of our own
 public final class FatReader {
-    private static final int MAX_DEPTH = 16;
+    private static final int MAX_FOLDERS = 1000;
     private static final int MAX_FOLDER_BYTES = 4 << 20;
     private static final int MAX_FILES = 20_000;
 
@@ -65,7 +66,7 @@ public final class FatReader {
     /** All files, folder by folder in the order of the volume. */
     public List<File> files() {
         List<File> files = new ArrayList<>();
-        collect(rootCluster, "", 0, files);
+        collect(rootCluster, "", new BitSet(), files);
         return files;
     }
 
@@ -85,14 +86,15 @@ public final class FatReader {
                 .findFirst();
     }
 
-    private void collect(int cluster, String path, int depth, List<File> files) {
-        if (depth > MAX_DEPTH || files.size() > MAX_FILES) {
-            throw corrupt("folders are nested without end at " + path);
+    private void collect(int cluster, String path, BitSet seen, List<File> files) {
+        if (cluster < 0 || seen.get(cluster) || seen.cardinality() > MAX_FOLDERS || files.size() > MAX_FILES) {
+            throw corrupt("folders lead in circles at " + path);
         }
+        seen.set(cluster);
         for (Entry entry : entries(cluster)) {
             String name = path + "/" + entry.name();
             if (entry.folder()) {
-                collect(entry.cluster(), name, depth + 1, files);
+                collect(entry.cluster(), name, seen, files);
             } else {
                 files.add(new File(name, entry.bytes(), entry.cluster()));
             }
@@ -115,7 +117,7 @@ public final class FatReader {
                 String name = longName.isEmpty()
                         ? shortName(in, at)
                         : longName.substring(0, end < 0 ? longName.length() : end);
-                int first = (in.getShort(at + 20) & 0xffff) << 16 | in.getShort(at + 26) & 0xffff;
+                int first = (in.getShort(at + 20) & 0xffff) << 16 | (in.getShort(at + 26) & 0xffff);
                 entries.add(new Entry(name, (attributes & 0x10) != 0, first, in.getInt(at + 28) & 0xffffffffL));
             }
             longName.setLength(0);

@@ -18,6 +18,7 @@ import java.util.Set;
  * Writes a FAT32 volume with every file in one piece and a fixed time, so that the same files give the same bytes (Microsoft FAT specification
  * 1.03). Add files, then write once; one thread.
  */
+@SuppressWarnings("ByteBufferBackingArray") // every buffer here is a whole array of our own
 public final class FatWriter {
     private static final int ENTRY = 32;
     private static final int END_OF_CHAIN = 0x0fffffff;

@@ -28,7 +28,7 @@ final class GptLayout {
     static UUID getGuid(ByteBuffer in, int at) {
         long high = (in.getInt(at) & 0xffffffffL) << 32
                 | (in.getShort(at + 4) & 0xffffL) << 16
-                | in.getShort(at + 6) & 0xffffL;
+                | (in.getShort(at + 6) & 0xffffL);
         return new UUID(high, Long.reverseBytes(in.getLong(at + 8)));
     }
 }

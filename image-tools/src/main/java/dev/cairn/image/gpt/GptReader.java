@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Reads a partition table and holds it to its checksums; the backup stands in when the primary is damaged. Stateless. */
+@SuppressWarnings("ByteBufferBackingArray") // every buffer here is a whole array of our own
 public final class GptReader {
     private static final int MAX_ENTRIES = 1024;
     private static final int MAX_ENTRY_BYTES = 1024;

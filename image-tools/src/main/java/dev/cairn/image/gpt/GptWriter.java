@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /** Turns a partition table into the sectors at the start and at the end of a disk. Stateless. */
+@SuppressWarnings("ByteBufferBackingArray") // every buffer here is a whole array of our own
 public final class GptWriter {
     private GptWriter() {}
 

@@ -12,8 +12,8 @@ public final class PartitionGuids {
     public static UUID of(String releaseDigest, String label) {
         byte[] name = ("cairn gpt v1\n" + releaseDigest + "\n" + label).getBytes(StandardCharsets.UTF_8);
         ByteBuffer hash = ByteBuffer.wrap(Sha256.start().digest(name));
-        long high = hash.getLong() & ~0xf000L | 0x8000L;
-        long low = hash.getLong() & ~(3L << 62) | 1L << 63;
+        long high = (hash.getLong() & ~0xf000L) | 0x8000L;
+        long low = (hash.getLong() & ~(3L << 62)) | 1L << 63;
         return new UUID(high, low);
     }
 }

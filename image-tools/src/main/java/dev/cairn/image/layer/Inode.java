@@ -1,5 +1,6 @@
 package dev.cairn.image.layer;
 
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public final class Inode {
         final class Folder implements Kind {
             private final TreeMap<String, Child> children = new TreeMap<>();
 
-            public TreeMap<String, Child> children() {
+            public SortedMap<String, Child> children() {
                 return children;
             }
 

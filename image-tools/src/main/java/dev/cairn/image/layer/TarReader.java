@@ -153,11 +153,8 @@ final class TarReader {
                 Content content = new Content.Range(channel, origin, skipData(length, name), length);
                 yield new TarEntry.What.Node(new Inode.Kind.Regular(content));
             }
-            case '1' -> {
-                // Some writers state the size of the link's target; only pax with data would follow, and nobody writes
-                // that.
-                yield new TarEntry.What.HardLink(safe(link));
-            }
+            // A size stated here is that of the link's target; no data follows.
+            case '1' -> new TarEntry.What.HardLink(safe(link));
             case '2' -> {
                 if (link.isEmpty() || link.length() > 65535) {
                     throw fail(ImageProblem.TAR_CORRUPT, "symlink " + RawName.toText(name) + " has no usable target");

@@ -1,6 +1,7 @@
 package dev.cairn.image.slot;
 
 import dev.cairn.image.StagedFile;
+import dev.cairn.image.StaleStaging;
 import dev.cairn.image.layer.Content;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,9 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A folder that carries a temporary name until it is whole and on the disk; closed without {@link #commit} it vanishes. One thread. */
 final class StagedFolder implements AutoCloseable {
@@ -27,6 +25,7 @@ final class StagedFolder implements AutoCloseable {
     static StagedFolder create(Path destination) throws IOException {
         Path parent = StagedFile.folderOf(destination);
         Files.createDirectories(parent);
+        StaleStaging.sweep(parent);
         return new StagedFolder(destination, Files.createDirectory(StagedFile.temporaryName(parent)));
     }
 
@@ -78,24 +77,14 @@ final class StagedFolder implements AutoCloseable {
         Files.move(temporary, destination, StandardCopyOption.ATOMIC_MOVE);
         StagedFile.syncFolder(parent);
         if (replaces) {
-            delete(older);
+            StaleStaging.delete(older);
         }
     }
 
     @Override
     public void close() throws IOException {
         if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
-            delete(temporary);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> paths;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            paths = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : paths) {
-            Files.deleteIfExists(path);
+            StaleStaging.delete(temporary);
         }
     }
 }

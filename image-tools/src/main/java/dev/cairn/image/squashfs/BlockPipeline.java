@@ -20,6 +20,7 @@ final class BlockPipeline implements AutoCloseable {
         void at(long position, int sizeWord);
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Waiting(byte[] block, int length, Future<byte @Nullable []> packed, Stored stored) {}
 
     private final BlockOutput output;

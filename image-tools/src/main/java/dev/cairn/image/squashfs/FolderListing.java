@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class FolderListing {
     private static final int RUN_MAX = 256;
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Entry(byte[] name, int inodeOffset, int inodeNumber, int type) {}
 
     private final MetadataTable table;

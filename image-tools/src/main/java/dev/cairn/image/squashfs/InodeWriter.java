@@ -4,7 +4,6 @@ import dev.cairn.image.layer.Attributes;
 import dev.cairn.image.layer.Inode;
 import dev.cairn.image.layer.RawName;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Writes the inode and folder tables, children before their folder. Belongs to one thread. */
 final class InodeWriter {
@@ -12,15 +11,15 @@ final class InodeWriter {
     private static final int BASIC_LISTING_MAX = 0xffff - 3;
 
     private final Numbering numbering;
-    private final Map<Inode, FileLayout> layouts;
+    private final IdentityHashMap<Inode, FileLayout> layouts;
     private final MetadataTable inodes;
     private final MetadataTable folders;
     private final IdTable ids = new IdTable();
     private final XattrTable xattrs;
-    private final Map<Inode, Long> references = new IdentityHashMap<>();
+    private final IdentityHashMap<Inode, Long> references = new IdentityHashMap<>();
     private final LittleEndian record = new LittleEndian(256);
 
-    InodeWriter(Numbering numbering, Map<Inode, FileLayout> layouts, Packer packer) {
+    InodeWriter(Numbering numbering, IdentityHashMap<Inode, FileLayout> layouts, Packer packer) {
         this.numbering = numbering;
         this.layouts = layouts;
         this.inodes = new MetadataTable(packer);

@@ -3,6 +3,7 @@ package dev.cairn.image.squashfs;
 import dev.cairn.image.Region;
 import dev.cairn.image.layer.RawName;
 import java.io.IOException;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads inodes and folder listings. Thread-safe. */
@@ -80,7 +81,7 @@ final class NodeReader {
     }
 
     /** The inode references of a folder's children by raw name. */
-    TreeMap<String, Long> children(Node.Folder folder) throws IOException {
+    SortedMap<String, Long> children(Node.Folder folder) throws IOException {
         TreeMap<String, Long> children = new TreeMap<>();
         if (folder.listingBytes() <= 0) {
             return children;

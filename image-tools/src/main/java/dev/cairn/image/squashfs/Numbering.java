@@ -4,7 +4,6 @@ import dev.cairn.image.layer.Inode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ final class Numbering {
         }
     }
 
-    private final Map<Inode, Known> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Inode, Known> known = new IdentityHashMap<>();
     private final List<Inode> files = new ArrayList<>();
     private long contentBytes;
 

@@ -6,7 +6,6 @@ import dev.cairn.image.layer.Tree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * Writes a tree as squashfs 4.0, deterministically: contents in the order of the tree, no time of its own, the same bytes for any
@@ -30,7 +29,7 @@ public final class SquashfsWriter {
     public long write(Tree tree, FileChannel channel, String element, Progress progress) throws IOException {
         Numbering numbering = new Numbering(tree.root());
         BlockOutput output = new BlockOutput(channel, Format.SUPERBLOCK_BYTES);
-        Map<Inode, FileLayout> layouts = new IdentityHashMap<>();
+        IdentityHashMap<Inode, FileLayout> layouts = new IdentityHashMap<>();
         Packer packer = Packer.of(compression);
         byte[] fragments;
         try (DataWriter data = DataWriter.of(compression, output)) {

@@ -1,6 +1,7 @@
 package dev.cairn.image.squashfs;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
@@ -20,11 +21,15 @@ final class Unpacker {
 
     private static byte[] zstd(byte[] packed, int max) throws IOException {
         byte[] out = new byte[max];
-        long size = Zstd.decompressByteArray(out, 0, max, packed, 0, packed.length);
-        if (Zstd.isError(size)) {
-            throw new IOException("zstd: " + Zstd.getErrorName(size));
+        try {
+            long size = Zstd.decompressByteArray(out, 0, max, packed, 0, packed.length);
+            if (Zstd.isError(size)) {
+                throw new IOException("zstd: " + Zstd.getErrorName(size));
+            }
+            return size == max ? out : Arrays.copyOf(out, (int) size);
+        } catch (ZstdException e) {
+            throw new IOException("zstd: " + e.getMessage(), e);
         }
-        return size == max ? out : Arrays.copyOf(out, (int) size);
     }
 
     private static byte[] inflate(byte[] packed, int max) throws IOException {

@@ -56,7 +56,7 @@ final class XattrTable {
         return sets.size() - 1;
     }
 
-    private Set store(TreeMap<String, byte[]> xattrs) {
+    private Set store(Map<String, byte[]> xattrs) {
         long reference = values.reference();
         long bytes = 0;
         for (Map.Entry<String, byte[]> entry : xattrs.entrySet()) {

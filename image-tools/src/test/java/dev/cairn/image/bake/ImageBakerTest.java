@@ -191,7 +191,7 @@ class ImageBakerTest {
         long slot = partition("cairn-slot-a").offset();
         long root = image().slot().manifest().files().root().bytes();
         try (RandomAccessFile file = new RandomAccessFile(copy.toFile(), "rw")) {
-            for (int run = 0; run < 600; run++) {
+            for (int run = 0; run < 300; run++) {
                 long at = switch (random.nextInt(4)) {
                     case 0 -> random.nextInt(34 * 512);
                     case 1 -> (1 << 20) + random.nextInt(512);

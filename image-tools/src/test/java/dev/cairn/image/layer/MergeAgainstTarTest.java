@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** GNU tar makes the layers and extracts them; unsquashfs extracts what we made of them; both trees must be equal. */
 class MergeAgainstTarTest {
+    private static final String CONTENTS = "find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum";
+
     @TempDir
     Path folder;
 
@@ -76,6 +78,9 @@ class MergeAgainstTarTest {
                 """.formatted(image)).ok();
         assertThat(listing("found")).isEqualTo(listing("wanted"));
         assertThat(contents("found")).isEqualTo(contents("wanted"));
+        if (root) {
+            assertThat(inKernel(image)).isEqualTo(contents("wanted"));
+        }
     }
 
     @Test
@@ -143,7 +148,14 @@ class MergeAgainstTarTest {
     }
 
     private String contents(String tree) {
-        return OtherTools.shell(folder.resolve(tree), "find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum")
+        return OtherTools.shell(folder.resolve(tree), CONTENTS).ok().output();
+    }
+
+    /** What the kernel reads from it; the mount is gone with its namespace. */
+    private String inKernel(Path image) throws IOException {
+        Path mounted = Files.createDirectory(folder.resolve("mounted"));
+        String script = "set -e; mount -t squashfs -o loop,ro \"$0\" \"$1\"; cd \"$1\"; " + CONTENTS;
+        return OtherTools.run("unshare", "-m", "bash", "-c", script, image.toString(), mounted.toString())
                 .ok()
                 .output();
     }

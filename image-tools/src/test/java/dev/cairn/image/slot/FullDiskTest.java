@@ -21,7 +21,8 @@ class FullDiskTest {
         Path roomy = Files.createDirectory(folder.resolve("roomy"));
         List<String> command = new ArrayList<>(
                 List.of("unshare", OtherTools.isRoot() ? "-m" : "-Urm", "--", "bash", "-c", """
-                mount -t tmpfs -o size=20m none "$0" && exec "$@" """, full.toString()));
+                mount -t tmpfs -o size=20m none "$0" && exec "$@"
+                """, full.toString()));
         command.addAll(OtherTools.java(FullDiskProgram.class, List.of(), full.toString(), roomy.toString()));
         String said = OtherTools.run(command.toArray(String[]::new)).ok().output();
         assertThat(said.lines())
