@@ -75,6 +75,7 @@ public final class ImageBaker {
                 new Extent(layout.bytes() - ImageLayout.MIB, ImageLayout.MIB, ImageManifest.TABLE_LABEL + "-backup"));
         ImageHasher.Hashes hashes = ImageHasher.hash(
                 channel, layout.bytes(), extents, request.output().toString(), progress);
+        BundleCheck.roots(request, hashes.ranges());
         return new ImageManifest(
                 ImageManifest.FORMAT,
                 layout.bytes(),

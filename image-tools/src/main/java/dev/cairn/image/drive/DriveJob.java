@@ -54,12 +54,17 @@ final class DriveJob {
 
     /** Writes all ranges but the boot sectors, whose digests are taken meanwhile. */
     void writeBody(DriveFile drive) throws IOException {
-        for (ImageManifest.Range range : manifest.ranges()) {
-            digests.add(source.read(range, buffer));
-            if (!boots(range)) {
-                drive.write(buffer, range.offset());
-                done += range.bytes();
-                progress.step("write", target.toString(), done, manifest.mappedBytes());
+        try (ReadAhead ahead = new ReadAhead(source, manifest.ranges(), BOOT_BYTES, target.toString())) {
+            ahead.start();
+            for (int i = 0; i < manifest.ranges().size(); i++) {
+                ReadAhead.Block block = ahead.next();
+                digests.add(block.sha256());
+                if (!boots(block.range())) {
+                    drive.write(block.bytes(), block.range().offset());
+                    done += block.range().bytes();
+                    progress.step("write", target.toString(), done, manifest.mappedBytes());
+                }
+                ahead.giveBack(block);
             }
         }
         drive.force();

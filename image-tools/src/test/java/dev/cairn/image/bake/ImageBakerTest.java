@@ -244,6 +244,21 @@ class ImageBakerTest {
         assertThat(output).doesNotExist();
     }
 
+    @Test
+    void aBundleThatChangedSinceItWasBuiltIsRefused() throws IOException {
+        SlotBundle slot = SampleRoots.bundle(folder.resolve("changed"));
+        try (RandomAccessFile file = new RandomAccessFile(slot.root().toFile(), "rw")) {
+            flip(file, 1_500_000, 4);
+        }
+        Path output = folder.resolve("never.img");
+        assertThat(catchThrowableOfType(
+                                ImageException.class,
+                                () -> new ImageBaker().bake(BakeRequest.of(output, slot, SEED), Progress.NONE))
+                        .problem())
+                .isEqualTo(ImageProblem.BUNDLE_CORRUPT);
+        assertThat(output).doesNotExist();
+    }
+
     private static void flip(RandomAccessFile file, long at, int mask) throws IOException {
         file.seek(at);
         int value = file.read();
