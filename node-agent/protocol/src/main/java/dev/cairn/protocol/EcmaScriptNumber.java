@@ -1,6 +1,8 @@
 package dev.cairn.protocol;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Prints a double as ECMAScript does: ECMA-262 section 6.1.6.1.20, Number::toString, radix 10. */
 final class EcmaScriptNumber {
@@ -14,10 +16,17 @@ final class EcmaScriptNumber {
         if (value == 0) {
             return "0";
         }
-        BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        BigDecimal shortest = shortest(Math.abs(value));
         String digits = shortest.unscaledValue().toString();
         int point = digits.length() - shortest.scale();
         return (value < 0 ? "-" : "") + layout(digits, point);
+    }
+
+    /** Java prints two digits at least, where for the smallest numbers one would do. */
+    private static BigDecimal shortest(double value) {
+        BigDecimal printed = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal oneDigit = printed.round(new MathContext(1, RoundingMode.HALF_EVEN));
+        return oneDigit.doubleValue() == value ? oneDigit.stripTrailingZeros() : printed;
     }
 
     private static String layout(String digits, int point) {

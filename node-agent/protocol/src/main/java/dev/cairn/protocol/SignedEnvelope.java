@@ -32,19 +32,30 @@ public record SignedEnvelope(String payload, String keyId, String signature) {
 
     /** The payload, after its signature was found good; {@link NodeProblem#ORDER_BAD_SIGNATURE} otherwise. */
     public byte[] verifiedPayload(FleetPublicKey key) {
-        byte[] bytes;
-        byte[] signed;
-        try {
-            bytes = Base64.getDecoder().decode(payload);
-            signed = Base64.getDecoder().decode(signature);
-        } catch (IllegalArgumentException notBase64) {
-            throw new ProtocolException(
-                    NodeProblem.ORDER_MALFORMED, "order", "envelope", Map.of("reason", "not base64"), notBase64);
-        }
+        byte[] bytes = decode(payload);
+        byte[] signed = decode(signature);
         if (!key.id().equals(keyId) || !key.verifies(bytes, signed)) {
             throw new ProtocolException(
                     NodeProblem.ORDER_BAD_SIGNATURE, "order", "envelope", Map.of("keyId", key.id()));
         }
         return bytes;
+    }
+
+    /** Base64 in its one canonical form (RFC 4648 section 3.5), so that no other text stands for the same bytes. */
+    private static byte[] decode(String base64) {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException notBase64) {
+            throw malformed();
+        }
+        if (!Base64.getEncoder().encodeToString(bytes).equals(base64)) {
+            throw malformed();
+        }
+        return bytes;
+    }
+
+    private static ProtocolException malformed() {
+        return new ProtocolException(NodeProblem.ORDER_MALFORMED, "order", "envelope", Map.of("reason", "not base64"));
     }
 }

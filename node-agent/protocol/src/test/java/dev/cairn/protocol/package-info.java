@@ -1,0 +1,7 @@
+/**
+ * Tests of the protocol.
+ */
+@NullMarked
+package dev.cairn.protocol;
+
+import org.jspecify.annotations.NullMarked;
