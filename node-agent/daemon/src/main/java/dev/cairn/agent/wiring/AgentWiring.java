@@ -43,6 +43,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ public final class AgentWiring implements AutoCloseable {
     private static final Duration SYNC = Duration.ofSeconds(10);
 
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private final AtomicBoolean up = new AtomicBoolean();
     private final AgentSshServer ssh;
 
     /** Starts everything; {@code exit} ends the process on a played machine. */
@@ -83,7 +85,7 @@ public final class AgentWiring implements AutoCloseable {
                 entries,
                 chunks,
                 UpdateStore.in(state),
-                new KubernetesHealth(kubernetes::status),
+                new KubernetesHealth(up::get, kubernetes::status),
                 spool,
                 clock,
                 machineId));
@@ -158,6 +160,8 @@ public final class AgentWiring implements AutoCloseable {
                 "agent.started",
                 "slot " + machine.bootedSlot().map(slot -> slot.word()).orElse("none"),
                 Map.of("boot", machine.bootId()));
+        up.set(true);
+        updateLane.wake();
     }
 
     /** The SSH port in use. */

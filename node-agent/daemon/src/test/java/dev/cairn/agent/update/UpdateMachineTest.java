@@ -1,0 +1,172 @@
+package dev.cairn.agent.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.agent.fixture.TestBundles;
+import dev.cairn.image.slot.LoaderEntry;
+import dev.cairn.image.slot.SlotBundle;
+import dev.cairn.protocol.DesiredRelease;
+import dev.cairn.protocol.SlotName;
+import dev.cairn.protocol.UpdateOutcome;
+import dev.cairn.protocol.UpdatePhase;
+import dev.cairn.protocol.UpdateResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The update against real files, with the power cut before and after every single change of the disk. */
+class UpdateMachineTest {
+    private static final PowerCut NEVER = new PowerCut(Long.MAX_VALUE, false);
+
+    @TempDir
+    static Path bundles;
+
+    @TempDir
+    Path folder;
+
+    private static SlotBundle first;
+    private static SlotBundle second;
+    private static SlotBundle third;
+
+    @BeforeAll
+    static void build() {
+        first = TestBundles.build(bundles.resolve("1"), "1.0.0", "kernel", "");
+        second = TestBundles.build(bundles.resolve("2"), "2.0.0", "kernel", "");
+        third = TestBundles.build(bundles.resolve("3"), "3.0.0", "kernel", "");
+    }
+
+    @Test
+    void aGoodUpdateCommitsWhereverThePowerFails() throws IOException {
+        long changes = changesOf(true, true);
+        assertThat(changes).isGreaterThan(10);
+        for (long at = 1; at <= changes; at++) {
+            for (boolean afterwards : new boolean[] {false, true}) {
+                UpdateRig rig = rig("good-" + at + afterwards, true, true);
+                UpdateResult result = rest(rig, new PowerCut(at, afterwards));
+                assertThat(result.outcome()).as("cut at %d, %b", at, afterwards).isEqualTo(UpdateOutcome.COMMITTED);
+                assertThat(rig.booted()).isEqualTo(SlotName.B);
+                rig.requireBootable(SlotName.A);
+            }
+        }
+    }
+
+    @Test
+    void anUnhealthyReleaseFallsBackWhereverThePowerFails() throws IOException {
+        long changes = changesOf(false, true);
+        for (long at = 1; at <= changes; at++) {
+            for (boolean afterwards : new boolean[] {false, true}) {
+                UpdateRig rig = rig("sick-" + at + afterwards, false, true);
+                UpdateResult result = rest(rig, new PowerCut(at, afterwards));
+                assertThat(result.outcome()).as("cut at %d, %b", at, afterwards).isEqualTo(UpdateOutcome.ROLLED_BACK);
+                assertThat(rig.booted()).isEqualTo(SlotName.A);
+                assertThat(rig.esp.of(SlotName.B)).as("nothing may flip later").isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aKernelThatDoesNotBootFallsBackWhereverThePowerFails() throws IOException {
+        long changes = changesOf(true, false);
+        for (long at = 1; at <= changes; at++) {
+            UpdateRig rig = rig("broken-" + at, true, false);
+            UpdateResult result = rest(rig, new PowerCut(at, true));
+            assertThat(result.outcome()).as("cut at %d", at).isEqualTo(UpdateOutcome.ROLLED_BACK);
+            assertThat(result.reason()).contains("did not come up");
+            assertThat(rig.booted()).isEqualTo(SlotName.A);
+        }
+    }
+
+    @Test
+    void rollingBackThenUpgradingAgainNeverWritesTheOnlyGoodSlot() throws IOException {
+        UpdateRig rig = rig("talos-9369", true, true);
+        rest(rig, NEVER);
+        rig.healthy = false;
+        rig.order(third);
+        assertThat(rest(rig, NEVER).outcome()).isEqualTo(UpdateOutcome.ROLLED_BACK);
+        assertThat(rig.booted()).isEqualTo(SlotName.B);
+        rig.requireBootable(SlotName.B);
+        rig.healthy = true;
+        DesiredRelease failed = Objects.requireNonNull(rig.wish);
+        rig.sequence++;
+        rig.wish = new DesiredRelease(failed.bundleDigest(), failed.releaseDigest(), failed.version(), 30, true);
+        rig.deliver(third);
+        assertThat(rest(rig, NEVER).outcome()).isEqualTo(UpdateOutcome.COMMITTED);
+        assertThat(rig.booted()).isEqualTo(SlotName.A);
+        rig.requireBootable(SlotName.B);
+    }
+
+    @Test
+    void whatFailedIsNotTriedAgainUnlessTold() throws IOException {
+        UpdateRig rig = rig("remember", false, true);
+        rest(rig, NEVER);
+        rig.healthy = true;
+        rig.order(second);
+        assertThat(rest(rig, NEVER).outcome()).isEqualTo(UpdateOutcome.ROLLED_BACK);
+        assertThat(rig.booted()).isEqualTo(SlotName.A);
+    }
+
+    @Test
+    void aSlotThatDoesNotHoldWhatWasWrittenIsNeverArmed() throws IOException {
+        UpdateRig rig = rig("flipped-bit", true, true);
+        rig.slots.write(SlotName.A, 0, new byte[] {1});
+        UpdateRecord record = rig.runToRest(NEVER);
+        assertThat(record.phase()).isEqualTo(UpdatePhase.IDLE);
+        // The running slot was damaged, not the update: what was received counts, and the target is whole.
+        rig.requireBootable(SlotName.B);
+    }
+
+    @Test
+    void theCommandLineOfTheRunningSlotIsTakenOver() throws IOException {
+        UpdateRig rig = rig("options", true, true);
+        rest(rig, NEVER);
+        LoaderEntry entry = rig.esp.of(SlotName.B).orElseThrow();
+        assertThat(entry.options())
+                .contains("own.option=1", "cairn.slot=b", "systemd.machine_id=0123456789abcdef0123456789abcdef")
+                .doesNotContain("cairn.slot=a");
+        assertThat(entry.options().stream().filter(word -> word.startsWith("console=")))
+                .hasSize(2);
+    }
+
+    @Test
+    void withoutItsRecordATrialGoesOnInsteadOfRunningOutOfTries() throws IOException {
+        UpdateRig rig = rig("lost-record", true, true);
+        long changes = changesOf(true, true);
+        // Cut right after REBOOT was saved, then the data partition is lost.
+        UpdateResult result = null;
+        for (long at = 1; at <= changes && result == null; at++) {
+            UpdateRig other = rig("lost-" + at, true, true);
+            other.runToRest(new PowerCut(at, true));
+            Files.delete(other.state.path("update.json"));
+            UpdateRecord record = other.runToRest(NEVER);
+            assertThat(record.phase()).isEqualTo(UpdatePhase.IDLE);
+        }
+        rest(rig, NEVER);
+        assertThat(rig.booted()).isEqualTo(SlotName.B);
+    }
+
+    private long changesOf(boolean healthy, boolean boots) throws IOException {
+        // Counts over all boots: cuts beyond the first boot hit nothing, which is fine for a sweep.
+        PowerCut counting = new PowerCut(Long.MAX_VALUE, false);
+        rig("count-" + healthy + boots + folder.toFile().list().length, healthy, boots)
+                .runToRest(counting);
+        return counting.changes();
+    }
+
+    private UpdateRig rig(String name, boolean healthy, boolean boots) throws IOException {
+        Path at = folder.resolve(name);
+        Files.createDirectories(at);
+        UpdateRig rig = new UpdateRig(at, first);
+        rig.healthy = healthy;
+        rig.kernelOfTrialBoots = boots;
+        rig.order(second);
+        return rig;
+    }
+
+    private static UpdateResult rest(UpdateRig rig, PowerCut cut) throws IOException {
+        return Objects.requireNonNull(rig.runToRest(cut).lastResult());
+    }
+}
