@@ -58,6 +58,7 @@ public final class ProtocolJson {
             if (value == null) {
                 throw new ProtocolException(problem, phase, element, Map.of("reason", "it is null"));
             }
+            MissingParts.refuse(value);
             return value;
         } catch (JacksonException | IllegalArgumentException | NullPointerException refused) {
             throw new ProtocolException(problem, phase, element, Map.of("reason", reason(refused)), refused);

@@ -34,6 +34,9 @@ public sealed interface TelemetryPayload {
         }
     }
 
-    /** Records that are gone, said out loud; {@code reason} is {@code quota}, {@code damage} or {@code unwritable}. */
+    /**
+     * Records that are gone, said out loud; {@code reason} is {@code quota}, {@code damage} or {@code unwritable}. Ranges of
+     * several gaps may overlap, so whoever counts takes their union.
+     */
     record Gap(long firstSeq, long lastSeq, long records, String reason) implements TelemetryPayload {}
 }

@@ -263,16 +263,21 @@ public final class Spool implements EventLog, AutoCloseable {
         out = null;
     }
 
+    /** What is evicted may hold the only word of older gaps, so the new gap reaches back to the last acknowledged record. */
     private void makeRoom() {
+        long last = 0;
         while (segments.size() > 1 && bytes() > quota.bytes()) {
             SpoolSegment oldest = segments.removeFirst();
-            long last = segments.getFirst().firstSeq() - 1;
+            last = segments.getFirst().firstSeq() - 1;
+            lostRecords += Math.max(0, last - Math.max(oldest.firstSeq(), acknowledged + 1) + 1);
             try {
                 oldest.delete();
             } catch (IOException refused) {
                 LOG.warn("an old telemetry segment could not be removed: {}", refused.getMessage());
             }
-            tellGap(Math.max(oldest.firstSeq(), acknowledged + 1), last, "quota");
+        }
+        if (last > acknowledged) {
+            tellGap(acknowledged + 1, last, "quota");
         }
     }
 
@@ -315,7 +320,9 @@ public final class Spool implements EventLog, AutoCloseable {
             LOG.warn("a damaged telemetry segment could not be set aside: {}", refused.getMessage());
         }
         LOG.warn("telemetry segment {} is damaged after record {}", segment.file(), lastIntact);
-        tellGap(Math.max(lastIntact, acknowledged) + 1, last, "damage");
+        long first = Math.max(lastIntact, acknowledged) + 1;
+        lostRecords += Math.max(0, last - first + 1);
+        tellGap(first, last, "damage");
     }
 
     private static byte[] firstBytes(SpoolSegment segment, long count) throws IOException {
@@ -341,7 +348,6 @@ public final class Spool implements EventLog, AutoCloseable {
 
     private void tellGap(long first, long last, String reason) {
         if (last >= first) {
-            lostRecords += last - first + 1;
             append(new TelemetryPayload.Gap(first, last, last - first + 1, reason));
         }
     }

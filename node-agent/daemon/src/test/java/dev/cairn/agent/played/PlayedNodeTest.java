@@ -60,8 +60,7 @@ class PlayedNodeTest {
         ears.setSoTimeout((int) LIMIT.toMillis());
         SlotBundle first = TestBundles.build(folder.resolve("v1"), "1.0.0", "kernel", TestBundles.GOOD_K3S);
         Path image = folder.resolve("drive.img");
-        new ImageBaker()
-                .bake(BakeRequest.of(image, first, laptop.seed().toPaddedBytes()), Progress.NONE);
+        new ImageBaker().bake(BakeRequest.of(image, first, laptop.seed().toPaddedBytes()), Progress.NONE);
         node = startNode(image);
     }
 
@@ -79,7 +78,10 @@ class PlayedNodeTest {
         Beacon beacon = hear();
         assertThat(beacon.state()).isEqualTo(NodeState.DISCOVERED);
         InetSocketAddress address = new InetSocketAddress("127.0.0.9", beacon.sshPort());
-        assertThat(laptop.run(address, "facts", NOTHING).as(NodeFacts.class).cpu().threads())
+        assertThat(laptop.run(address, "facts", NOTHING)
+                        .as(NodeFacts.class)
+                        .cpu()
+                        .threads())
                 .isPositive();
 
         Path inVar = folder.resolve("node/var/kept-by-a-workload");
@@ -144,13 +146,16 @@ class PlayedNodeTest {
                 .as(Answers.OrderAccepted.class);
         long sent = laptop.push(address, bundle);
         assertThat(sent).as("what the running slot holds need not travel").isLessThan(1_500_000L);
-        await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).ignoreExceptions().until(() -> {
-            NodeStatus status = status(address);
-            UpdateResult last = status.update().lastResult();
-            return status.update().phase() == UpdatePhase.IDLE
-                    && last != null
-                    && last.bundleDigest().equals(bundle.digest());
-        });
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> {
+                    NodeStatus status = status(address);
+                    UpdateResult last = status.update().lastResult();
+                    return status.update().phase() == UpdatePhase.IDLE
+                            && last != null
+                            && last.bundleDigest().equals(bundle.digest());
+                });
         return Objects.requireNonNull(status(address).update().lastResult());
     }
 

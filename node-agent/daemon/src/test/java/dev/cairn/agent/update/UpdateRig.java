@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +37,15 @@ final class UpdateRig {
     final StateFolder state;
     final ChunkStore chunks;
     private final Path folder;
-    private final InstantSource clock = InstantSource.fixed(java.time.Instant.ofEpochMilli(1_000));
+    private final InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(1_000));
     private SlotName booted = SlotName.A;
     private int boots;
     private long uptime;
     private boolean rebootAsked;
-    @Nullable DesiredRelease wish;
+
+    @Nullable
+    DesiredRelease wish;
+
     long sequence;
     boolean healthy = true;
     boolean kernelOfTrialBoots = true;
@@ -88,18 +92,22 @@ final class UpdateRig {
         }
     }
 
-    /** Runs boots until the update rests; each power cut in the list hits one boot. Returns the record at rest. */
+    /** Runs boots until the update rests, with one power cut somewhere on the way; returns the record at rest. */
     UpdateRecord runToRest(PowerCut cut) throws IOException {
-        PowerCut next = cut;
         for (int boot = 0; boot < MOST_BOOTS; boot++) {
-            Optional<UpdateRecord> rest = boot(next);
+            Optional<UpdateRecord> rest = boot(cut);
             if (rest.isPresent()) {
                 return rest.get();
             }
-            next = new PowerCut(Long.MAX_VALUE, false);
             bootByTheLoadersRules();
         }
         throw new AssertionError("never came to rest");
+    }
+
+    /** Runs until the trial slot has been chosen to boot next. */
+    void runToTheFlip() throws IOException {
+        boot(new PowerCut(Long.MAX_VALUE, false));
+        bootByTheLoadersRules();
     }
 
     private Optional<UpdateRecord> boot(PowerCut cut) {
@@ -154,7 +162,8 @@ final class UpdateRig {
 
     void requireBootable(SlotName slot) throws IOException {
         byte[] manifest = esp.manifest(slot).orElseThrow(() -> new AssertionError("no manifest in " + slot));
-        var files = dev.cairn.image.slot.SlotManifest.parse(manifest, slot.word()).files();
+        var files =
+                dev.cairn.image.slot.SlotManifest.parse(manifest, slot.word()).files();
         requireEqual(files.kernel().sha256(), Sha256.of(esp.file(slot, "linux").orElse(new byte[0])), "kernel");
         requireEqual(files.initrd().sha256(), Sha256.of(esp.file(slot, "initrd").orElse(new byte[0])), "initrd");
         requireEqual(files.root().sha256(), slots.digest(slot, files.root().bytes()), "root");

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class UpdateTableTest {
     /** Every pair: a phase to go to, or a dash where the event is declared impossible. */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             phase      ORDERED  CANCELLED CHUNKS_COMPLETE CHUNKS_LOST WRITTEN VERIFIED ARMED  STARTED_IN_OLD STARTED_IN_TARGET FELL_BACK HEALTHY UNHEALTHY COMMITTED FAILED
             IDLE       TRANSFER -         -               -           -       -        -      IDLE           TRIAL             -         -       -         -         -
             TRANSFER   -        IDLE      WRITE           -           -       -        -      TRANSFER       IDLE              -         -       -         -         IDLE
