@@ -15,12 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Boot Loader Specification type 1 entries on a mounted ESP, or in a folder that plays one. FAT has no journal, so every change
  * is a new file, synced and renamed; the order of the steps is such that every prefix of them boots.
  */
 public final class EspEntries implements BootLoaderEntries {
+    private static final Logger LOG = LoggerFactory.getLogger(EspEntries.class);
     private static final long SPARE_BYTES = 1 << 20;
     private static final List<String> SLOT_FILES = List.of("manifest.json", "linux", "initrd");
     private static final String BOOTSTRAP = "cairn-bootstrap";
@@ -37,8 +40,13 @@ public final class EspEntries implements BootLoaderEntries {
     public List<LoaderEntry> all() throws IOException {
         List<LoaderEntry> entries = new ArrayList<>();
         for (Path file : files()) {
-            String name = file.getFileName().toString();
-            LoaderEntry.parse(name, Files.readString(file)).ifPresent(entries::add);
+            try {
+                LoaderEntry.parse(file.getFileName().toString(), Files.readString(file))
+                        .ifPresent(entries::add);
+            } catch (NoSuchFileException renamedMeanwhile) {
+                // A report may be made while the update renames an entry; the next report has its new name.
+                LOG.debug("{} went away", file);
+            }
         }
         entries.sort(Comparator.comparing(LoaderEntry::fileName));
         return entries;
