@@ -101,15 +101,8 @@ final class BootScenario {
     }
 
     private Release release(Path root, StandInK3s kubernetes) throws IOException {
-        Artifact base = cairn.importArtifact()
-                .start(List.of(new ImportRequest(root, ArtifactKind.BASE_OS, null)))
-                .await()
-                .getFirst();
-        Artifact k3s = cairn.importArtifact()
-                .start(List.of(
-                        new ImportRequest(kubernetes.writeTo(folder.resolve("k3s")), ArtifactKind.KUBERNETES, null)))
-                .await()
-                .getFirst();
+        Artifact base = imported(root, ArtifactKind.BASE_OS);
+        Artifact k3s = imported(kubernetes.writeTo(folder.resolve("k3s")), ArtifactKind.KUBERNETES);
         cairn.saveProfile()
                 .run(new ProfileDraft(
                         "edge",
@@ -120,8 +113,19 @@ final class BootScenario {
         return release;
     }
 
+    private Artifact imported(Path file, ArtifactKind kind) {
+        String name = file.getFileName().toString();
+        return cairn.listArtifacts().all().stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> cairn.importArtifact()
+                        .start(List.of(new ImportRequest(file, kind, null)))
+                        .await()
+                        .getFirst());
+    }
+
     private static Layer layer(LayerKind kind, Artifact artifact) {
-        return new Layer(kind, kind.word(), artifact.name(), artifact.digest().toString(), Map.of());
+        return new Layer(kind, kind.word(), artifact.name(), "sha256:" + artifact.digest().hex(), Map.of());
     }
 
     private Path bakeAndWrite(Release release) throws Exception {
