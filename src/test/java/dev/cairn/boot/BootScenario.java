@@ -125,7 +125,12 @@ final class BootScenario {
     }
 
     private static Layer layer(LayerKind kind, Artifact artifact) {
-        return new Layer(kind, kind.word(), artifact.name(), "sha256:" + artifact.digest().hex(), Map.of());
+        return new Layer(
+                kind,
+                kind.word(),
+                artifact.name(),
+                "sha256:" + artifact.digest().hex(),
+                Map.of());
     }
 
     private Path bakeAndWrite(Release release) throws Exception {
