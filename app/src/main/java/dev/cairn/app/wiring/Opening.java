@@ -32,18 +32,24 @@ import dev.cairn.app.domain.drive.DriveEnumerator;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** Builds the app from top to bottom: lock, inventory, repositories, keys, network, use cases. */
 final class Opening {
     private Opening() {}
 
     static Cairn open(CairnOptions options) {
+        return open(options, ports -> ports);
+    }
+
+    /** Opens with some ports replaced, as tests do that play nodes. */
+    static Cairn open(CairnOptions options, UnaryOperator<Ports> replace) {
         Path home = options.home().toAbsolutePath().normalize();
         DataFolderLock lock = DataFolderLock.take(home);
         try {
             InventoryEvents events = new InventoryEvents();
             SqliteDatabase database = SqliteDatabase.open(home.resolve("cairn.db"), home.resolve("native"), events);
-            return assemble(options.at(home), lock, database, events);
+            return assemble(options.at(home), lock, database, events, replace);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -51,7 +57,11 @@ final class Opening {
     }
 
     private static Cairn assemble(
-            CairnOptions options, DataFolderLock lock, SqliteDatabase database, InventoryEvents events) {
+            CairnOptions options,
+            DataFolderLock lock,
+            SqliteDatabase database,
+            InventoryEvents events,
+            UnaryOperator<Ports> replace) {
         Path home = options.home();
         Identifiers identifiers = new Identifiers(options.clock());
         String observer = observer();
@@ -89,7 +99,7 @@ final class Opening {
                         options.beaconInterface(),
                         new BeaconJudge(batches::all, options.clock())),
                 links);
-        return new Cairn(options, ports, () -> {
+        return new Cairn(options, replace.apply(ports), () -> {
             links.close();
             database.close();
             lock.close();

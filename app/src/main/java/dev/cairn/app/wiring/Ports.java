@@ -53,4 +53,35 @@ record Ports(
         TelemetryStore telemetry,
         Keyring keyring,
         BeaconListener beacons,
-        NodeLinks links) {}
+        NodeLinks links) {
+    /** The same with other connections to nodes. */
+    Ports withLinks(NodeLinks other) {
+        return new Ports(
+                clock,
+                identifiers,
+                observer,
+                events,
+                transactions,
+                activity,
+                fleets,
+                sites,
+                nodes,
+                profiles,
+                profileFormat,
+                artifacts,
+                artifactStore,
+                bundleStore,
+                releases,
+                batches,
+                images,
+                driveWrites,
+                drives,
+                driveWriting,
+                orders,
+                rollouts,
+                telemetry,
+                keyring,
+                beacons,
+                other);
+    }
+}

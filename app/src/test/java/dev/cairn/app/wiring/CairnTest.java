@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.app.domain.AppProblem;
-import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.Topic;
 import dev.cairn.app.domain.activity.ActivityEntry;
 import dev.cairn.app.domain.fleet.Site;
@@ -42,7 +41,7 @@ final class CairnTest {
     @Test
     void refusesASecondCopyOnTheSameDataFolder() {
         try (Cairn cairn = Cairn.open(home)) {
-            assertThatThrownBy(() -> Cairn.open(cairn.home())).satisfies(is(AppProblem.DATABASE_LOCKED));
+            assertThatThrownBy(() -> Cairn.open(cairn.home())).satisfies(Expect.problem(AppProblem.DATABASE_LOCKED));
         }
         Cairn.open(home).close();
     }
@@ -65,11 +64,11 @@ final class CairnTest {
         try (Cairn cairn = Cairn.open(home)) {
             cairn.initFleet().run("North");
             cairn.addSite().run(NewSite.named("Harbour"));
-            assertThatThrownBy(() -> cairn.initFleet().run("South")).satisfies(is(AppProblem.FLEET_EXISTS));
+            assertThatThrownBy(() -> cairn.initFleet().run("South")).satisfies(Expect.problem(AppProblem.FLEET_EXISTS));
             assertThatThrownBy(() -> cairn.addSite().run(NewSite.named("HARBOUR")))
-                    .satisfies(is(AppProblem.SITE_NAME_TAKEN));
+                    .satisfies(Expect.problem(AppProblem.SITE_NAME_TAKEN));
             assertThatThrownBy(() -> cairn.addSite().run(NewSite.named("bell\u0007")))
-                    .satisfies(is(AppProblem.NAME_INVALID));
+                    .satisfies(Expect.problem(AppProblem.NAME_INVALID));
             assertThat(cairn.listSites().all()).hasSize(1);
             assertThat(cairn.listActivity().latest(10)).hasSize(2);
         }
@@ -83,12 +82,5 @@ final class CairnTest {
             cairn.addSite().run(NewSite.named("Harbour"));
             assertThat(told).containsExactly(Set.of(Topic.SITES, Topic.ACTIVITY));
         }
-    }
-
-    private static java.util.function.Consumer<Throwable> is(AppProblem code) {
-        return error -> {
-            assertThat(error).isInstanceOf(ProblemException.class);
-            assertThat(((ProblemException) error).problem().code()).isEqualTo(code.code());
-        };
     }
 }

@@ -52,6 +52,11 @@ public final class BeaconJudge {
         return codecs.stream().map(codec -> codec.encodeProbe(clock.millis())).toList();
     }
 
+    /** How many strange sources are remembered, so as to report each only once. */
+    int rememberedSources() {
+        return reported.size();
+    }
+
     Verdict judge(byte[] datagram, String host) {
         Optional<BeaconCodec> codec = codecOf(datagram);
         if (codec.isEmpty()) {

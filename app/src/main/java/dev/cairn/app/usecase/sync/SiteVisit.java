@@ -146,7 +146,7 @@ final class SiteVisit {
             return heard;
         }
         if (UpdateNode.failedBefore(report, target.chunks().digest())) {
-            return ended(heard, Outcome.ROLLED_BACK, report, 0, reason(report, heard.label()));
+            return ended(heard, uncommitted(report), report, 0, reason(report, heard.label()));
         }
         if (earlierFailed) {
             return ended(heard, Outcome.HELD_BACK, report, 0, null);
@@ -155,7 +155,7 @@ final class SiteVisit {
         return lanes.in(node.id(), () -> {
             try {
                 UpdateNode.Ended done = update.run(node.id(), site, target.chunks(), release, control);
-                Outcome outcome = done.committed() ? Outcome.COMMITTED : Outcome.ROLLED_BACK;
+                Outcome outcome = done.committed() ? Outcome.COMMITTED : uncommitted(done.report());
                 @Nullable Problem problem = done.committed() ? null : reason(done.report(), heard.label());
                 return ended(heard, outcome, done.report(), done.pushedBytes(), problem);
             } catch (ProblemException e) {
@@ -163,6 +163,12 @@ final class SiteVisit {
                 return ended(heard, Outcome.FAILED, report, 0, e.problem());
             }
         });
+    }
+
+    /** An update that ended before anything was tried has failed; one that was tried has fallen back. */
+    private static Outcome uncommitted(NodeReport report) {
+        var last = report.lastUpdate();
+        return last != null && last.outcome().equals("failed") ? Outcome.FAILED : Outcome.ROLLED_BACK;
     }
 
     private static Problem reason(NodeReport report, String label) {

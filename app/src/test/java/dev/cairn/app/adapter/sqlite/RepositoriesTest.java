@@ -1,0 +1,210 @@
+package dev.cairn.app.adapter.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.app.domain.Digest;
+import dev.cairn.app.domain.Identifiers;
+import dev.cairn.app.domain.InventoryEvents;
+import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.drive.DriveWrite;
+import dev.cairn.app.domain.fleet.Coordinates;
+import dev.cairn.app.domain.fleet.DiskFact;
+import dev.cairn.app.domain.fleet.LastSeen;
+import dev.cairn.app.domain.fleet.NicFact;
+import dev.cairn.app.domain.fleet.Node;
+import dev.cairn.app.domain.fleet.NodeFacts;
+import dev.cairn.app.domain.fleet.NodeId;
+import dev.cairn.app.domain.fleet.NodeReport;
+import dev.cairn.app.domain.fleet.NodeState;
+import dev.cairn.app.domain.fleet.Role;
+import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.fleet.SiteId;
+import dev.cairn.app.domain.fleet.UpdateEnd;
+import dev.cairn.app.domain.library.Artifact;
+import dev.cairn.app.domain.library.ArtifactKind;
+import dev.cairn.app.domain.library.Batch;
+import dev.cairn.app.domain.library.Image;
+import dev.cairn.app.domain.library.Release;
+import dev.cairn.app.domain.library.ReleaseLayer;
+import dev.cairn.app.domain.order.SiteOrder;
+import dev.cairn.app.domain.profile.LayerKind;
+import dev.cairn.app.domain.rollout.Rollout;
+import dev.cairn.app.domain.rollout.RolloutSite;
+import dev.cairn.app.domain.rollout.RolloutState;
+import dev.cairn.app.domain.rollout.SiteState;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RepositoriesTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123Z");
+    private static final Digest DIGEST = new Digest("ab".repeat(32));
+    private static final Site SITE = new Site(
+            new SiteId("s1"),
+            "Harbour",
+            "Pier 3",
+            new Coordinates(54.3, 10.1),
+            Map.of("tier", "gold"),
+            List.of("10.0.0.9:7022"),
+            "nights",
+            DIGEST,
+            NOW);
+
+    @TempDir
+    Path folder;
+
+    private SqliteDatabase database;
+
+    @BeforeEach
+    void open() {
+        database = SqliteDatabase.open(folder.resolve("cairn.db"), folder.resolve("native"), new InventoryEvents());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void keepsSitesWithAllTheyHave() {
+        var sites = new SqliteSiteRepository(database);
+        sites.save(SITE);
+        assertThat(sites.find(SITE.id())).contains(SITE);
+        assertThat(sites.findByName("HARBOUR")).contains(SITE);
+        sites.save(SITE.desiring(null));
+        assertThat(sites.all()).containsExactly(SITE.desiring(null));
+    }
+
+    @Test
+    void keepsNodesWithFactsAndReport() {
+        new SqliteSiteRepository(database).save(SITE);
+        var nodes = new SqliteNodeRepository(database);
+        Node node = new Node(
+                new NodeId("n1"),
+                NodeState.ACTIVE,
+                SITE.id(),
+                Role.SERVER,
+                "harbour-1",
+                "SHA256:x",
+                new LastSeen(NOW, LastSeen.Source.SSH, "10.0.0.2:7022", "me@here"),
+                new NodeFacts(
+                        NOW,
+                        "x86_64",
+                        "CPU",
+                        4,
+                        8L << 30,
+                        List.of(new DiskFact("sda", "M", "S", 99)),
+                        List.of(new NicFact("eth0", "aa:bb", List.of("10.0.0.2/24"))),
+                        List.of("gpu"),
+                        true,
+                        "UEFI",
+                        "V",
+                        "P",
+                        "S",
+                        "Debian",
+                        "6.12"),
+                new NodeReport(
+                        NOW,
+                        "active",
+                        "harbour-1",
+                        "a",
+                        "ff",
+                        "v1",
+                        false,
+                        "idle",
+                        0,
+                        0,
+                        new UpdateEnd("rolled-back", "why", "b", "r", "v2", "a", "a", NOW),
+                        "healthy",
+                        "ready",
+                        "",
+                        7,
+                        "boot",
+                        "0.1",
+                        List.of("w")),
+                NOW);
+        nodes.save(node);
+        nodes.save(
+                Node.discovered(new NodeId("n0"), "SHA256:y", new LastSeen(NOW, LastSeen.Source.BEACON, "a:1", "me")));
+        assertThat(nodes.find(node.id())).contains(node);
+        assertThat(nodes.ofSite(SITE.id())).containsExactly(node);
+        assertThat(nodes.all()).extracting(Node::state).containsExactly(NodeState.DISCOVERED, NodeState.ACTIVE);
+    }
+
+    @Test
+    void keepsTheLibraryFromArtifactToWrittenDrive() {
+        new SqliteSiteRepository(database).save(SITE);
+        var artifacts = new SqliteArtifactRepository(database);
+        Artifact artifact = new Artifact(DIGEST, "base", ArtifactKind.BASE_OS, 10, Map.of("os", "Debian"), NOW);
+        artifacts.save(artifact);
+        assertThat(artifacts.named("base")).containsExactly(artifact);
+        var releases = new SqliteReleaseRepository(database);
+        Release release = new Release(
+                DIGEST,
+                "shop",
+                3,
+                List.of(new ReleaseLayer(LayerKind.BASE_OS, "debian", DIGEST, 10, Map.of("compression", "none"))),
+                "{}",
+                NOW);
+        releases.add(release);
+        assertThat(releases.all()).containsExactly(release);
+        new SqliteBatchRepository(database).add(new Batch("b1", "c2VjcmV0", NOW));
+        var images = new SqliteImageRepository(database);
+        Image image = new Image("i1", Path.of("/x.img"), DIGEST, DIGEST, 5, "b1", SITE.id(), "harbour-1", NOW);
+        images.save(image);
+        assertThat(images.findByPath(Path.of("/x.img"))).contains(image);
+        var writes = new SqliteDriveWriteRepository(database);
+        DriveWrite write = new DriveWrite("w1", "i1", "/dev/sdx", "Stick", "123", 5, true, DIGEST, NOW, NOW, null);
+        writes.add(write);
+        assertThat(writes.all()).containsExactly(write);
+        var rollouts = new SqliteRolloutRepository(database);
+        Rollout rollout = new Rollout(
+                "r1",
+                "spring",
+                DIGEST,
+                RolloutState.PLANNED,
+                List.of(new RolloutSite(SITE.id(), 0, SiteState.WAITING, "")),
+                NOW);
+        rollouts.save(rollout);
+        Rollout later = rollout.with(rollout.sites().getFirst().inState(SiteState.DONE, "all"))
+                .inState(RolloutState.RUNNING);
+        rollouts.save(later);
+        assertThat(rollouts.find("r1")).contains(later);
+        var orders = new SqliteOrderRepository(database);
+        orders.add(new SiteOrder(SITE.id(), 1, DIGEST, "c", "e", NOW, NOW));
+        orders.add(new SiteOrder(SITE.id(), 2, null, "c", "e", NOW, NOW));
+        assertThat(orders.latest(SITE.id()).orElseThrow().sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void undoesTheActivityEntryTogetherWithTheChange() {
+        var sites = new SqliteSiteRepository(database);
+        var activity = new SqliteActivityLog(
+                database, new Identifiers(InstantSource.system()), InstantSource.fixed(NOW), "me");
+        assertThatThrownBy(() -> database.inOne(() -> {
+                    sites.save(SITE);
+                    activity.add("site.added", "Harbour");
+                    throw new IllegalStateException("power cut");
+                }))
+                .hasMessage("power cut");
+        assertThat(sites.all()).isEmpty();
+        assertThat(activity.latest(5)).isEmpty();
+    }
+
+    @Test
+    void refusesWhatTheSchemaForbidsAndStaysUsable() {
+        var nodes = new SqliteNodeRepository(database);
+        Node stray = Node.discovered(new NodeId("n"), "k", new LastSeen(NOW, LastSeen.Source.BEACON, "a:1", "me"))
+                .assigned(new SiteId("nowhere"), Role.AGENT, "x");
+        assertThatThrownBy(() -> nodes.save(stray)).isInstanceOf(ProblemException.class);
+        new SqliteSiteRepository(database).save(SITE);
+        assertThat(nodes.all()).isEmpty();
+    }
+}

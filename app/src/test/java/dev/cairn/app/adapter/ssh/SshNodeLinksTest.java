@@ -1,0 +1,220 @@
+package dev.cairn.app.adapter.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.Digest;
+import dev.cairn.app.domain.fleet.NodeId;
+import dev.cairn.app.domain.link.ChunkRef;
+import dev.cairn.app.domain.link.NodeAddress;
+import dev.cairn.app.domain.link.NodeLink;
+import dev.cairn.app.wiring.Expect;
+import dev.cairn.image.Sha256;
+import dev.cairn.protocol.ChunkFrames;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.digest.BuiltinDigests;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.Environment;
+import org.apache.sshd.server.ExitCallback;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class SshNodeLinksTest {
+    private static final SshTimes SHORT =
+            new SshTimes(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMillis(800), Duration.ofSeconds(2));
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> received = new CopyOnWriteArrayList<>();
+    private KeyPair hostKey;
+    private KeyPair laptop;
+    private SshServer server;
+    private SshNodeLinks links;
+
+    @BeforeEach
+    void start() throws Exception {
+        hostKey = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+        laptop = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+        server = SshServer.setUpDefaultServer();
+        server.setHost("127.0.0.1");
+        server.setPort(0);
+        server.setKeyPairProvider(session -> List.of(hostKey));
+        server.setPublickeyAuthenticator(
+                (user, key, session) -> user.equals("cairn") && KeyUtils.compareKeys(key, laptop.getPublic()));
+        server.setPasswordAuthenticator((user, password, session) -> true);
+        server.setCommandFactory((channel, command) -> new Scripted(command));
+        server.start();
+        links = new SshNodeLinks(() -> laptop, SHORT, InstantSource.system());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        links.close();
+        server.stop(true);
+    }
+
+    @Test
+    void readsWhatANodeAnswers() {
+        try (NodeLink link = links.open(address(fingerprint(hostKey)))) {
+            var batch = link.drain(4, 10);
+            assertThat(batch.samples().getFirst().series()).isEqualTo("cpu");
+            assertThat(batch.logs().getFirst().message()).isEqualTo("hello");
+            assertThat(batch.gaps().getFirst().lost()).isEqualTo(9);
+            assertThat(batch.lastSequence()).isEqualTo(7);
+            assertThat(link.logs(5)).containsExactly("one", "two");
+        }
+        assertThat(asked).containsExactly("drain 4 10", "logs 5");
+    }
+
+    @Test
+    void sendsChunksInFrames() {
+        byte[] data = "chunk".getBytes(StandardCharsets.UTF_8);
+        Digest digest = new Digest(Sha256.of(data));
+        try (NodeLink link = links.open(address(fingerprint(hostKey)))) {
+            link.putChunks(List.of(new ChunkRef(digest, data.length)), any -> data, bytes -> {});
+        }
+        assertThat(received).containsExactly(digest.hex() + " true");
+    }
+
+    @Test
+    void refusesAnotherHostKeyBeforeAnythingIsSaid() throws Exception {
+        KeyPair other = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+        assertThatThrownBy(() -> links.open(address(fingerprint(other))))
+                .satisfies(Expect.problem(AppProblem.NODE_HOST_KEY_CHANGED));
+        assertThatThrownBy(() -> links.open(address(""))).satisfies(Expect.problem(AppProblem.NODE_HOST_KEY_UNKNOWN));
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void logsInWithThisLaptopsKeyOnly() throws Exception {
+        laptop = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+        KeyPair stranger = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+        try (SshNodeLinks strange = new SshNodeLinks(() -> stranger, SHORT, InstantSource.system())) {
+            assertThatThrownBy(() -> strange.open(address(fingerprint(hostKey))))
+                    .satisfies(Expect.problem(AppProblem.NODE_LOGIN_REFUSED));
+        }
+    }
+
+    @Test
+    void givesARefusalTheNodesOwnCode() {
+        try (NodeLink link = links.open(address(fingerprint(hostKey)))) {
+            assertThatThrownBy(() -> link.order("{}")).satisfies(Expect.problem("order.bad-signature"));
+            assertThatThrownBy(link::reboot).satisfies(Expect.problem(AppProblem.NODE_REFUSED));
+        }
+    }
+
+    @Test
+    void doesNotWaitForEver() throws Exception {
+        try (NodeLink link = links.open(address(fingerprint(hostKey)))) {
+            assertThatThrownBy(() -> link.acknowledge(1)).satisfies(Expect.problem(AppProblem.NODE_TIMED_OUT));
+        }
+        int port = server.getPort();
+        server.stop(true);
+        assertThatThrownBy(() -> links.open(new NodeAddress(new NodeId("n"), "127.0.0.1", port, fingerprint(hostKey))))
+                .satisfies(Expect.problem(AppProblem.NODE_UNREACHABLE));
+    }
+
+    private NodeAddress address(String fingerprint) {
+        return new NodeAddress(new NodeId("n"), "127.0.0.1", server.getPort(), fingerprint);
+    }
+
+    private static String fingerprint(KeyPair pair) {
+        return KeyUtils.getFingerPrint(BuiltinDigests.sha256, pair.getPublic());
+    }
+
+    /** A command that answers as its name says. */
+    private final class Scripted implements Command {
+        private final String command;
+        private InputStream in = new ByteArrayInputStream(new byte[0]);
+        private OutputStream out = OutputStream.nullOutputStream();
+        private ExitCallback exit = (code, message, closeImmediately) -> {};
+
+        Scripted(String command) {
+            this.command = command;
+        }
+
+        @Override
+        public void start(ChannelSession channel, Environment environment) {
+            asked.add(command);
+            Thread.ofVirtual().start(this::run);
+        }
+
+        private void run() {
+            try {
+                switch (command.split(" ")[0]) {
+                    case "logs" -> answer(0, "{\"lines\":[\"one\",\"two\"],\"later\":1}");
+                    case "order" ->
+                        answer(
+                                1,
+                                "{\"error\":{\"code\":\"order.bad-signature\",\"phase\":\"order\","
+                                        + "\"element\":\"envelope\",\"arguments\":{}}}");
+                    case "reboot" -> answer(127, "sh: reboot: not found");
+                    case "chunks" -> {
+                        ChunkFrames.Reader reader = new ChunkFrames.Reader(in);
+                        for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+                            received.add(next.get().sha256() + " " + next.get().isIntact());
+                        }
+                        answer(0, "{\"received\":1,\"bytes\":5}");
+                    }
+                    case "drain" -> {
+                        if (!command.startsWith("drain ack")) {
+                            answer(0, drained());
+                        }
+                    }
+                    default -> answer(1, "");
+                }
+            } catch (IOException e) {
+                exit.onExit(1);
+            }
+        }
+
+        private String drained() {
+            String head = "{\"node\":\"n\",\"boot\":\"b\",\"timeMs\":1000,\"seq\":";
+            return "{\"records\":[" + head + "5,\"payload\":{\"type\":\"sample\",\"values\":{\"cpu\":1.5}}}," + head
+                    + "6,\"payload\":{\"type\":\"log\",\"priority\":6,\"unit\":\"u\",\"message\":\"hello\"}}," + head
+                    + "7,\"payload\":{\"type\":\"gap\",\"firstSeq\":1,\"lastSeq\":9,\"records\":9,\"reason\":\"quota\"}}],"
+                    + "\"lastSeq\":7,\"more\":false}";
+        }
+
+        private void answer(int code, String text) throws IOException {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            exit.onExit(code);
+        }
+
+        @Override
+        public void destroy(ChannelSession channel) {}
+
+        @Override
+        public void setInputStream(InputStream stream) {
+            in = stream;
+        }
+
+        @Override
+        public void setOutputStream(OutputStream stream) {
+            out = stream;
+        }
+
+        @Override
+        public void setErrorStream(OutputStream stream) {}
+
+        @Override
+        public void setExitCallback(ExitCallback callback) {
+            exit = callback;
+        }
+    }
+}

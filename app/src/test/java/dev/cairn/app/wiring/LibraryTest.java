@@ -1,0 +1,149 @@
+package dev.cairn.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.drive.Drive;
+import dev.cairn.app.domain.drive.DriveWrite;
+import dev.cairn.app.domain.fleet.Role;
+import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.library.Artifact;
+import dev.cairn.app.domain.library.ArtifactKind;
+import dev.cairn.app.domain.library.Image;
+import dev.cairn.app.domain.library.Release;
+import dev.cairn.app.played.PlayedArtifacts;
+import dev.cairn.app.usecase.fleet.NewSite;
+import dev.cairn.app.usecase.library.BakeRequest;
+import dev.cairn.app.usecase.library.ImportRequest;
+import dev.cairn.image.bake.ImageReport;
+import dev.cairn.protocol.Seed;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LibraryTest {
+    @TempDir
+    Path folder;
+
+    private Cairn cairn;
+
+    @BeforeEach
+    void open() throws Exception {
+        cairn = Cairn.open(
+                CairnOptions.of(folder.resolve("home")).withAgentLayer(new PlayedArtifacts(folder).agentLayer()));
+        cairn.initFleet().run("North");
+    }
+
+    @AfterEach
+    void close() {
+        cairn.close();
+    }
+
+    @Test
+    void goesFromFilesToAVerifiedDrive() throws Exception {
+        Release release = Library.release(cairn, folder);
+        Site site = cairn.addSite().run(NewSite.named("Harbour"));
+        BakeRequest request = new BakeRequest(release.digest(), null, site.id(), Role.SERVER, "harbour-1", null);
+        Image image = cairn.bakeImage().start(request).await();
+        cairn.verifyImage().start(image.path()).await();
+        ImageReport report = cairn.inspectImage().run(image.path());
+        Seed seed = Seed.read(report.seed().orElseThrow().getBytes(StandardCharsets.UTF_8));
+        assertThat(seed.siteName()).isEqualTo("Harbour");
+        assertThat(seed.hostName()).isEqualTo("harbour-1");
+        assertThat(seed.fleetPublicKey().base64())
+                .isEqualTo(cairn.initFleet().required().publicKey());
+        assertThat(seed.authorizedKeys().getFirst()).startsWith("ssh-ed25519 ");
+
+        Path stick = folder.resolve("stick");
+        DriveWrite write = cairn.writeDrive()
+                .start(image, List.of(Drive.file(stick, image.bytes())), null)
+                .getFirst()
+                .await();
+        assertThat(write.verified()).isTrue();
+        assertThat(cairn.listDrives().written()).containsExactly(write);
+        cairn.writeDrive().startVerify(image.path(), stick).await();
+
+        assertThatThrownBy(() -> cairn.bakeImage().start(request)).satisfies(Expect.problem(AppProblem.SEED_TAKEN));
+        Image second = cairn.bakeImage()
+                .start(new BakeRequest(release.digest(), null, site.id(), Role.AGENT, "harbour-2", null))
+                .await();
+        assertThat(second.batch()).as("join secrets derive from the batch").isEqualTo(image.batch());
+        assertThat(cairn.listImages().all()).hasSize(2);
+    }
+
+    @Test
+    void resolvesTheSameProfileToTheSameRelease() throws Exception {
+        Release release = Library.release(cairn, folder);
+        assertThat(cairn.createRelease().run("shop@1")).isEqualTo(release);
+        assertThat(cairn.saveProfile().run(Library.PROFILE).version()).isEqualTo(1);
+        cairn.saveProfile().run(Library.PROFILE.replace("one node", "three nodes"));
+        assertThat(cairn.createRelease().run("shop").digest()).isNotEqualTo(release.digest());
+        assertThat(release.canonical()).startsWith("{\"format\":\"cairn-release-1\",\"layers\":[{\"artifact\":");
+    }
+
+    @Test
+    void refusesBadProfilesWithCodeAndPlaceAndStoresNothing() throws Exception {
+        Library.fill(cairn, folder);
+        String wrong = "sha256:" + "0".repeat(64);
+        refused("kind: kubernetes", "kind: cni", "profile.layer-missing", "layers");
+        refused("kind: kubernetes", "kind: base-os", "profile.layer-duplicate", "layers[1]");
+        refused("artifact: k3s", "artifact: " + wrong, "profile.artifact-missing", "layers[1].artifact");
+        refused("artifact: k3s", "artifact: sha256:12", "profile.digest-malformed", "layers[1].artifact");
+        refused("artifact: k3s", "artifact: k3s\n    digest: " + wrong, "profile.digest-mismatch", "layers[1].digest");
+        refused("artifact: k3s", "artifact: base", "profile.artifact-kind", "layers[1].artifact");
+        refused("description:", "descripton:", "profile.field-unknown", "descripton");
+        assertThat(cairn.listProfiles().latest()).isEmpty();
+    }
+
+    @Test
+    void refusesABrokenBaseOsAndKeepsNothingOfIt() throws Exception {
+        Path whole = new PlayedArtifacts(folder).baseOs();
+        Path cut = folder.resolve("cut.tar");
+        byte[] bytes = Files.readAllBytes(whole);
+        Files.write(cut, java.util.Arrays.copyOf(bytes, 5 << 20));
+        assertThatThrownBy(() -> bring(cut)).isInstanceOf(ProblemException.class);
+        Path text = Files.writeString(folder.resolve("notes.txt"), "no archive");
+        assertThatThrownBy(() -> bring(text)).satisfies(Expect.problem(AppProblem.ARTIFACT_KIND_UNCLEAR));
+        assertThatThrownBy(() -> bring(folder.resolve("nothing")))
+                .satisfies(Expect.problem(AppProblem.ARTIFACT_UNREADABLE));
+        assertThat(cairn.listArtifacts().all()).isEmpty();
+        Path store = cairn.home().resolve("artifacts");
+        if (Files.exists(store)) {
+            try (Stream<Path> files = Files.walk(store)) {
+                assertThat(files.filter(Files::isRegularFile)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void prunesWhatNobodyNames() throws Exception {
+        Library.release(cairn, folder);
+        Path spare = Files.writeString(folder.resolve("spare"), "spare");
+        cairn.importArtifact()
+                .start(List.of(new ImportRequest(spare, ArtifactKind.FILE, null)))
+                .await();
+        assertThat(cairn.pruneArtifacts().run()).extracting(Artifact::name).containsExactly("spare");
+        assertThat(cairn.listArtifacts().all()).hasSize(2);
+    }
+
+    private void bring(Path file) {
+        cairn.importArtifact().start(List.of(ImportRequest.of(file))).await();
+    }
+
+    private void refused(String part, String instead, String code, String place) {
+        String yaml = Library.PROFILE.replace(part, instead);
+        assertThatThrownBy(() -> cairn.saveProfile().run(yaml))
+                .satisfies(Expect.problem(code))
+                .satisfies(
+                        error -> assertThat(((ProblemException) error).problem().element())
+                                .isEqualTo(place));
+    }
+}
