@@ -1,5 +1,6 @@
 package dev.cairn.agent;
 
+import dev.cairn.agent.lane.ParentProcess;
 import dev.cairn.agent.wiring.AgentLogging;
 import dev.cairn.agent.wiring.AgentOptions;
 import dev.cairn.agent.wiring.AgentWiring;
@@ -33,7 +34,7 @@ public final class CairnAgent {
             System.exit(1);
         }
         if (options.withParent()) {
-            Thread.ofPlatform().daemon().name("parent").start(() -> exitWhenParentEnds(1));
+            ParentProcess.exitWithIt(1, CairnAgent::exit);
         }
         new CountDownLatch(1).await();
     }
@@ -41,17 +42,5 @@ public final class CairnAgent {
     /** On a thread of its own: the caller's lane is closed, and waited for, while the process ends. */
     private static void exit(int code) {
         Thread.ofPlatform().name("exit").start(() -> Runtime.getRuntime().exit(code));
-    }
-
-    /** Reads standard input to its end, which comes when the parent process is gone, and exits. */
-    public static void exitWhenParentEnds(int code) {
-        try {
-            while (System.in.read() >= 0) {
-                // Nothing is ever said on this stream.
-            }
-        } catch (IOException closed) {
-            // The same as its end.
-        }
-        Runtime.getRuntime().exit(code);
     }
 }

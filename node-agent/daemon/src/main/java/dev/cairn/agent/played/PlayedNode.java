@@ -1,8 +1,7 @@
 package dev.cairn.agent.played;
 
-import dev.cairn.agent.CairnAgent;
 import dev.cairn.agent.lane.Lane;
-import dev.cairn.agent.slot.EspEntries;
+import dev.cairn.agent.lane.ParentProcess;
 import dev.cairn.agent.state.DurableFiles;
 import dev.cairn.image.slot.LoaderEntry;
 import java.io.IOException;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * starts over when it asks for a reboot. A kernel whose content begins with {@code BROKEN} does not boot. Runs on any OS.
  */
 public final class PlayedNode {
+    private static final String AGENT = "dev.cairn.agent.CairnAgent";
     private static final Duration FIRMWARE = Duration.ofMillis(100);
     private static final Duration AGENT_RESTART = Duration.ofMillis(500);
     private static final List<String> JVM = List.of(
@@ -57,7 +57,7 @@ public final class PlayedNode {
         PlayedNode node = new PlayedNode(options, System.out);
         Runtime.getRuntime().addShutdownHook(new Thread(node::powerOff, "power-off"));
         if (options.withParent()) {
-            Thread.ofPlatform().daemon().name("parent").start(() -> CairnAgent.exitWhenParentEnds(0));
+            ParentProcess.exitWithIt(0, System::exit);
         }
         try {
             PlayedDrive.insert(options.drive(), node.files);
@@ -134,7 +134,7 @@ public final class PlayedNode {
         command.addAll(JVM);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
-        command.add(CairnAgent.class.getName());
+        command.add(AGENT);
         command.addAll(options.agentArguments(files.folder()));
         agent = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
@@ -156,10 +156,5 @@ public final class PlayedNode {
 
     private void say(String text) {
         console.println("played-node: " + text);
-    }
-
-    /** For tests: what the loader would offer. */
-    static List<LoaderEntry> entries(Path machineFolder) throws IOException {
-        return new EspEntries(new PlayedFolder(machineFolder).esp()).all();
     }
 }
