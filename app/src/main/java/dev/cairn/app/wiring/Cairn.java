@@ -11,6 +11,7 @@ import dev.cairn.app.usecase.fleet.ListNodes;
 import dev.cairn.app.usecase.fleet.ListSites;
 import dev.cairn.app.usecase.fleet.OverviewSummary;
 import dev.cairn.app.usecase.fleet.RetireNode;
+import dev.cairn.app.usecase.fleet.SynthesizeFleet;
 import dev.cairn.app.usecase.fleet.WatchNodes;
 import dev.cairn.app.usecase.job.Jobs;
 import dev.cairn.app.usecase.library.BakeImage;
@@ -219,6 +220,10 @@ public final class Cairn implements AutoCloseable {
 
     public RetireNode retireNode() {
         return retireNode;
+    }
+
+    public SynthesizeFleet synthesizeFleet() {
+        return new SynthesizeFleet(ports.transactions(), ports.sites(), ports.nodes(), ports.activity(), ports.clock());
     }
 
     public ListActivity listActivity() {

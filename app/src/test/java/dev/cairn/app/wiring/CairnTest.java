@@ -11,6 +11,7 @@ import dev.cairn.app.usecase.fleet.NewSite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -81,6 +82,30 @@ final class CairnTest {
             cairn.events().listen(told::add);
             cairn.addSite().run(NewSite.named("Harbour"));
             assertThat(told).containsExactly(Set.of(Topic.SITES, Topic.ACTIVITY));
+        }
+    }
+
+    @Test
+    void listsAThousandNodesInAMoment() {
+        try (Cairn cairn = Cairn.open(home)) {
+            assertThat(cairn.synthesizeFleet().run(1_000, 7)).isEqualTo(1_000);
+            assertThat(cairn.listNodes().all()).hasSize(1_000);
+            long before = System.nanoTime();
+            assertThat(cairn.listSites().all()).hasSize(100);
+            assertThat(cairn.overviewSummary().now().nodes()).isEqualTo(1_000);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void offersSampleProfilesOfTheRightShape() throws Exception {
+        try (Cairn cairn = Cairn.open(home)) {
+            for (String name : List.of("store-edge", "plant-with-apps")) {
+                String yaml = Files.readString(Path.of("..", "resources", "profiles", name + ".yaml"));
+                assertThat(cairn.validateProfile().run(yaml).findings())
+                        .extracting(finding -> finding.problem().code())
+                        .containsOnly(AppProblem.PROFILE_ARTIFACT_MISSING.code());
+            }
         }
     }
 }
