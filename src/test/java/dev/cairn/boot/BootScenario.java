@@ -46,9 +46,9 @@ import org.awaitility.Awaitility;
  */
 final class BootScenario {
     private static final long DISK_BYTES = 8L << 30;
-    private static final Duration BOOT = Duration.ofMinutes(5);
+    private static final Duration BOOT = Duration.ofMinutes(8);
     private static final SyncTimes TIMES =
-            new SyncTimes(Duration.ofMinutes(12), Duration.ofSeconds(2), Duration.ofDays(30), Duration.ofSeconds(90));
+            new SyncTimes(Duration.ofMinutes(18), Duration.ofSeconds(2), Duration.ofDays(30), Duration.ofSeconds(90));
 
     private final Path folder;
     private final Cairn cairn;
@@ -164,7 +164,7 @@ final class BootScenario {
 
     private void becomesActive(NodeId node, Site site) {
         Awaitility.await("the node is active")
-                .atMost(Duration.ofMinutes(5))
+                .atMost(BOOT)
                 .pollInterval(Duration.ofSeconds(5))
                 .until(() -> {
                     sync(site);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Tag("boot")
 class BootTest {
-    private static final Duration MOST = Duration.ofMinutes(35);
+    private static final Duration MOST = Duration.ofMinutes(38);
     private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
 
     @Test

@@ -41,7 +41,10 @@ final class ImageJudges {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no data partition:\n" + table));
         long start = Long.parseLong(line.strip().split("\\s+")[1]);
-        return Tool.run("debugfs", "-R", "cat " + path, disk + "?offset=" + start * 512);
+        String device = disk + "?offset=" + start * 512;
+        // The machine was switched off, not shut down: what it wrote last may stand in the journal only.
+        Tool.run("debugfs", "-w", "-R", "journal_run", device);
+        return Tool.run("debugfs", "-R", "cat " + path, device);
     }
 
     private static ImagePartition partition(ImageManifest manifest, String label) {
