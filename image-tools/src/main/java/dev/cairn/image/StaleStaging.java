@@ -22,7 +22,12 @@ public final class StaleStaging {
             stale = files.filter(StaleStaging::ownerIsGone).toList();
         }
         for (Path path : stale) {
-            delete(path);
+            try {
+                delete(path);
+            } catch (IOException e) {
+                // Somebody else's, or already gone: room not won back is no reason to fail the work at hand.
+                continue;
+            }
         }
     }
 
