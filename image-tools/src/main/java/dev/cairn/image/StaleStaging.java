@@ -24,9 +24,8 @@ public final class StaleStaging {
         for (Path path : stale) {
             try {
                 delete(path);
-            } catch (IOException e) {
+            } catch (IOException notOurs) {
                 // Somebody else's, or already gone: room not won back is no reason to fail the work at hand.
-                continue;
             }
         }
     }

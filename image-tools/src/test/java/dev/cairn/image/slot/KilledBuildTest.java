@@ -23,26 +23,34 @@ class KilledBuildTest {
     void whateverHasItsFinalNameIsWholeWheneverTheProcessDies() throws IOException, InterruptedException {
         OtherTools.shell(folder, "mkdir t; head -c 20000000 /dev/urandom > t/x; tar -C t -cf more.tar .")
                 .ok();
+        long whole = build(Files.createDirectory(folder.resolve("whole")), 60_000);
         long seed = 4711;
         Random random = new Random(seed);
-        for (int run = 0; run < 5; run++) {
+        for (int run = 0; run < 4; run++) {
             Path target = Files.createDirectory(folder.resolve("run" + run));
-            Process process = new ProcessBuilder(OtherTools.java(
-                            BuildProgram.class,
-                            List.of(),
-                            target.toString(),
-                            folder.resolve("more.tar").toString()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.waitFor(300 + random.nextInt(1200), TimeUnit.MILLISECONDS);
-            process.destroyForcibly().waitFor();
+            build(target, whole / 3 + random.nextLong(whole * 2 / 3));
             try (Stream<Path> left = Files.list(target)) {
                 for (Path path : left.toList()) {
                     checkWhole(path, "seed " + seed + " run " + run);
                 }
             }
         }
+    }
+
+    /** Runs a build, kills it after the given time, and tells how long it ran, both in milliseconds. */
+    private long build(Path target, long killAfter) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(OtherTools.java(
+                        BuildProgram.class,
+                        List.of(),
+                        target.toString(),
+                        folder.resolve("more.tar").toString()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        process.waitFor(killAfter, TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+        return (System.nanoTime() - start) / 1_000_000;
     }
 
     private static void checkWhole(Path path, String run) {
