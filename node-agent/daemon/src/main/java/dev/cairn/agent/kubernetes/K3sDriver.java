@@ -71,7 +71,11 @@ public final class K3sDriver implements KubernetesDriver {
         };
         boolean changed = replace(config.resolve("config.yaml"), text);
         changed |= replace(config.resolve("cairn-role"), membership.role().word() + "\n");
-        commands.run(QUESTION, "systemctl", "--no-block", changed ? "restart" : "start", "cairn-k3s.service");
+        Commands.Result asked =
+                commands.run(QUESTION, "systemctl", "--no-block", changed ? "restart" : "start", "cairn-k3s.service");
+        if (!asked.succeeded()) {
+            throw new IOException("systemctl: " + shortened(asked.output()));
+        }
         if (version == null) {
             version = commands.run(QUESTION, binary(), "--version")
                     .output()

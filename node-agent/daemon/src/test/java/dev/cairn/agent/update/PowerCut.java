@@ -8,15 +8,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Counts everything that changes the disk and stops the machine before or after a chosen change. */
+/** Counts everything that changes the disk and stops the machine just before a chosen change. */
 final class PowerCut {
     private final long at;
-    private final boolean afterwards;
     private long changes;
 
-    PowerCut(long at, boolean afterwards) {
+    PowerCut(long at) {
         this.at = at;
-        this.afterwards = afterwards;
     }
 
     static final class PowerLost extends Error {
@@ -33,13 +31,10 @@ final class PowerCut {
 
     void around(Change change) throws IOException {
         changes++;
-        if (changes == at && !afterwards) {
-            throw new PowerLost();
-        }
-        change.make();
         if (changes == at) {
             throw new PowerLost();
         }
+        change.make();
     }
 
     UpdateStore over(UpdateStore store) {

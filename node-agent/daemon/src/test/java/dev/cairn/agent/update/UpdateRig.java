@@ -106,7 +106,7 @@ final class UpdateRig {
 
     /** Runs until the trial slot has been chosen to boot next. */
     void runToTheFlip() throws IOException {
-        boot(new PowerCut(Long.MAX_VALUE, false));
+        boot(new PowerCut(Long.MAX_VALUE));
         bootByTheLoadersRules();
     }
 
