@@ -1,0 +1,99 @@
+package dev.cairn.app.cli;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.drive.Drive;
+import dev.cairn.app.domain.drive.DriveWrite;
+import dev.cairn.app.domain.library.Image;
+import dev.cairn.app.usecase.job.Job;
+import dev.cairn.app.wiring.Cairn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Drives of this machine. */
+@Command(name = "drive", description = "Drives: list, write, verify.")
+final class DriveCommands {
+    @Command(description = "List the drives of this machine, also those never offered, with the reasons.")
+    int list(@Mixin Common common) {
+        return common.run(cairn -> {
+            List<Drive> all = cairn.listDrives().run();
+            return new Answer(
+                    Map.of("drives", all),
+                    all.isEmpty() ? List.of("no drive found") : all.stream().map(DriveCommands::line).toList());
+        });
+    }
+
+    @Command(description = "Write an image to drives, read it back, and keep a record of each.")
+    int write(
+            @Mixin Common common,
+            @Parameters(paramLabel = "IMG", description = "An image that was baked here: its path or id.") String image,
+            @Option(names = "--to", paramLabel = "DEV", required = true, split = ",", description = "Devices, or regular files that play drives.")
+                    List<Path> targets,
+            @Option(names = "--seed", paramLabel = "FILE", description = "A seed that replaces the image's own.") @Nullable
+                    Path seed,
+            @Option(names = "--yes", description = "Do not ask: all that the drives hold is lost.") boolean yes) {
+        return common.run(cairn -> {
+            Image known = cairn.listImages().find(image);
+            List<Drive> drives = targets.stream()
+                    .map(target -> drive(cairn, target.toAbsolutePath().normalize(), known))
+                    .toList();
+            if (!yes) {
+                throw ProblemException.of(
+                        AppProblem.DRIVE_NOT_CONFIRMED,
+                        "write",
+                        String.join(", ", drives.stream().map(DriveCommands::line).toList()));
+            }
+            List<Job<DriveWrite>> jobs = cairn.writeDrive().start(known, drives, seed == null ? null : bytes(seed));
+            List<DriveWrite> written = new ArrayList<>();
+            for (Job<DriveWrite> job : jobs) {
+                written.add(common.await(job));
+            }
+            return new Answer(
+                    Map.of("writes", written),
+                    written.stream()
+                            .map(write -> write.device() + "  " + Words.bytes(write.bytes())
+                                    + (write.verified() ? "  verified" : "  NOT verified"))
+                            .toList());
+        });
+    }
+
+    @Command(description = "Compare a drive with an image.")
+    int verify(
+            @Mixin Common common,
+            @Parameters(paramLabel = "IMG") Path image,
+            @Option(names = "--on", paramLabel = "DEV", required = true) Path device) {
+        return common.run(cairn -> {
+            var receipt = common.await(cairn.writeDrive().startVerify(image.toAbsolutePath().normalize(), device));
+            return Answer.of(Map.of("receipt", receipt), "the same: " + device);
+        });
+    }
+
+    /** A device of this machine; what is no device, or is not there yet, is a file that plays one. */
+    private static Drive drive(Cairn cairn, Path target, Image image) {
+        boolean file = !target.startsWith("/dev")
+                && (Files.isRegularFile(target) || (!Files.exists(target) && Files.isDirectory(target.getParent())));
+        return file ? Drive.file(target, image.bytes()) : cairn.listDrives().find(target);
+    }
+
+    private static byte[] bytes(Path seed) {
+        try {
+            return Files.readAllBytes(seed);
+        } catch (IOException e) {
+            throw ProblemException.of(AppProblem.FILE_UNREADABLE, "read", seed, "reason", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String line(Drive drive) {
+        return drive.device() + "  " + drive.model() + "  " + drive.serial() + "  " + Words.bytes(drive.bytes()) + "  "
+                + drive.bus() + (drive.offered() ? "" : "  not offered: " + drive.refusals());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.cairn.app.cli;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.Problem;
+import java.util.Set;
+
+/** The exit codes that scripts rely on. */
+final class Exit {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int USAGE = 2;
+    static final int REFUSED_FOR_SAFETY = 3;
+
+    private static final Set<AppProblem> SAFETY =
+            Set.of(AppProblem.DRIVE_REFUSED, AppProblem.DRIVE_CHANGED, AppProblem.DRIVE_NOT_CONFIRMED);
+
+    private Exit() {}
+
+    static int of(Problem problem) {
+        if (problem.is(AppProblem.USAGE)) {
+            return USAGE;
+        }
+        return SAFETY.stream().anyMatch(problem::is) ? REFUSED_FOR_SAFETY : FAILED;
+    }
+}

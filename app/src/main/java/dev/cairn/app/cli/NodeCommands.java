@@ -1,0 +1,89 @@
+package dev.cairn.app.cli;
+
+import dev.cairn.app.domain.fleet.LastSeen;
+import dev.cairn.app.domain.fleet.Node;
+import dev.cairn.app.domain.fleet.NodeReport;
+import dev.cairn.app.domain.fleet.Role;
+import dev.cairn.app.domain.fleet.SiteId;
+import dev.cairn.app.wiring.Cairn;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Nodes. */
+@Command(name = "node", description = "Nodes: list, watch, assign, retire.")
+final class NodeCommands {
+    @Command(description = "List the nodes, those discovered first.")
+    int list(
+            @Mixin Common common,
+            @Option(names = "--listen", paramLabel = "SECONDS", defaultValue = "0", description = "Listen for beacons so long before.")
+                    int seconds) {
+        return common.run(cairn -> {
+            Listening.forSeconds(cairn, seconds);
+            List<Node> all = cairn.listNodes().all();
+            return new Answer(
+                    Map.of("nodes", all),
+                    all.isEmpty()
+                            ? List.of("no node yet; switch one on that was written with an image of this fleet")
+                            : all.stream().map(node -> line(node, site(cairn, node))).toList());
+        });
+    }
+
+    @Command(description = "Show a node with its facts and what it last reported.")
+    int show(@Mixin Common common, @Parameters(paramLabel = "NODE") String reference) {
+        return common.run(cairn -> {
+            Node node = cairn.listNodes().find(reference);
+            return Answer.of(
+                    Map.of("node", node),
+                    line(node, site(cairn, node)),
+                    "facts: " + Words.or(node.facts(), "not read yet"),
+                    "report: " + Words.or(node.report(), "none yet"));
+        });
+    }
+
+    @Command(description = "Give a node to a site. It learns so at the next sync.")
+    int assign(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NODE") String reference,
+            @Option(names = "--site", paramLabel = "S", required = true) String site,
+            @Option(names = "--role", paramLabel = "ROLE", defaultValue = "server", description = "server or agent.") String role,
+            @Option(names = "--host-name", paramLabel = "NAME", description = "Else one is made from the site's name.")
+                    @Nullable
+                    String hostName) {
+        return common.run(cairn -> {
+            Role known = Objects.requireNonNull(ImageCommands.role(role));
+            SiteId siteId = cairn.listSites().find(site).id();
+            Node node = cairn.assignNode().run(cairn.listNodes().find(reference).id(), siteId, known, hostName);
+            return Answer.of(Map.of("node", node), line(node, site(cairn, node)));
+        });
+    }
+
+    @Command(description = "Take a node out of the fleet's view; it is not told.")
+    int retire(@Mixin Common common, @Parameters(paramLabel = "NODE") String reference) {
+        return common.run(cairn -> {
+            Node node = cairn.retireNode().run(cairn.listNodes().find(reference));
+            return Answer.of(Map.of("node", node), "retired " + node.label());
+        });
+    }
+
+    static String line(Node node, String site) {
+        NodeReport report = node.report();
+        LastSeen seen = node.lastSeen();
+        String said = report == null
+                ? "nothing reported yet"
+                : "slot " + report.slot() + ", " + report.version() + ", " + report.health() + ", Kubernetes " + report.kubernetes()
+                        + ", reported " + Words.ago(report.at());
+        return node.label() + "  " + node.state().word() + "  " + site + "  " + said + "; seen "
+                + Words.ago(seen == null ? null : seen.at());
+    }
+
+    private static String site(Cairn cairn, Node node) {
+        SiteId site = node.site();
+        return site == null ? "no site" : cairn.listSites().find(site.value()).name();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.cairn.app.cli;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.fleet.Coordinates;
+import dev.cairn.app.domain.fleet.Node;
+import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.usecase.fleet.NewSite;
+import dev.cairn.app.usecase.fleet.SiteSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sites. */
+@Command(name = "site", description = "Sites: the places that have a cluster.")
+final class SiteCommands {
+    @Command(description = "Add a site.")
+    int add(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(names = "--address", paramLabel = "TEXT") @Nullable String address,
+            @Option(names = "--at", paramLabel = "LAT,LON", split = ",", description = "Coordinates in degrees.") @Nullable
+                    List<Double> at,
+            @Option(names = "--label", paramLabel = "KEY=VALUE") @Nullable Map<String, String> labels,
+            @Option(names = "--reach", paramLabel = "HOST[:PORT]", split = ",", description = "Saved addresses of its nodes.")
+                    @Nullable
+                    List<String> reach,
+            @Option(names = "--window", paramLabel = "TEXT", description = "The maintenance window.") @Nullable String window) {
+        return common.run(cairn -> {
+            Site site = cairn.addSite()
+                    .run(new NewSite(
+                            name,
+                            address == null ? "" : address,
+                            coordinates(at),
+                            labels == null ? Map.of() : labels,
+                            reach == null ? List.of() : reach,
+                            window));
+            return Answer.of(Map.of("site", site), "added site " + site.name() + " (" + site.id() + ")");
+        });
+    }
+
+    @Command(description = "List the sites.")
+    int list(@Mixin Common common) {
+        return common.run(cairn -> {
+            List<SiteSummary> all = cairn.listSites().all();
+            return new Answer(
+                    Map.of("sites", all),
+                    all.isEmpty()
+                            ? List.of("no site yet; cairn site add NAME adds one")
+                            : all.stream().map(SiteCommands::line).toList());
+        });
+    }
+
+    @Command(description = "Show a site and its nodes.")
+    int show(@Mixin Common common, @Parameters(paramLabel = "SITE") String reference) {
+        return common.run(cairn -> {
+            SiteSummary summary = cairn.listSites().show(reference);
+            List<Node> nodes = cairn.listNodes().ofSite(summary.site().id());
+            List<String> lines = new ArrayList<>();
+            lines.add(line(summary));
+            nodes.forEach(node -> lines.add("  " + NodeCommands.line(node, summary.site().name())));
+            return new Answer(Map.of("site", summary, "nodes", nodes), lines);
+        });
+    }
+
+    private static @Nullable Coordinates coordinates(@Nullable List<Double> at) {
+        if (at == null) {
+            return null;
+        }
+        if (at.size() != 2) {
+            throw ProblemException.of(AppProblem.USAGE, "read", "--at", "reason", "two numbers: latitude,longitude");
+        }
+        return new Coordinates(at.getFirst(), at.getLast());
+    }
+
+    private static String line(SiteSummary summary) {
+        return summary.site().name() + "  " + summary.nodes() + " nodes, " + summary.running()
+                + " on the desired release, " + summary.unhealthy() + " degraded, last seen "
+                + Words.ago(summary.lastSeen());
+    }
+}
