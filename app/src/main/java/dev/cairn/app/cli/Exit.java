@@ -2,6 +2,7 @@ package dev.cairn.app.cli;
 
 import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.Problem;
+import dev.cairn.image.ImageProblem;
 import java.util.Set;
 
 /** The exit codes that scripts rely on. */
@@ -11,8 +12,10 @@ final class Exit {
     static final int USAGE = 2;
     static final int REFUSED_FOR_SAFETY = 3;
 
-    private static final Set<AppProblem> SAFETY =
-            Set.of(AppProblem.DRIVE_REFUSED, AppProblem.DRIVE_CHANGED, AppProblem.DRIVE_NOT_CONFIRMED);
+    private static final Set<String> SAFETY = Set.of(
+            AppProblem.DRIVE_REFUSED.code(),
+            AppProblem.DRIVE_NOT_CONFIRMED.code(),
+            ImageProblem.TARGET_CHANGED.code());
 
     private Exit() {}
 
@@ -20,6 +23,6 @@ final class Exit {
         if (problem.is(AppProblem.USAGE)) {
             return USAGE;
         }
-        return SAFETY.stream().anyMatch(problem::is) ? REFUSED_FOR_SAFETY : FAILED;
+        return SAFETY.contains(problem.code()) ? REFUSED_FOR_SAFETY : FAILED;
     }
 }
