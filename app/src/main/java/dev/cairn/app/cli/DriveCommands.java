@@ -79,8 +79,7 @@ final class DriveCommands {
 
     /** A device of this machine; what is no device, or is not there yet, is a file that plays one. */
     private static Drive drive(Cairn cairn, Path target, Image image) {
-        boolean file = !target.startsWith("/dev")
-                && (Files.isRegularFile(target) || (!Files.exists(target) && Files.isDirectory(target.getParent())));
+        boolean file = !target.startsWith("/dev") && (Files.isRegularFile(target) || !Files.exists(target));
         return file ? Drive.file(target, image.bytes()) : cairn.listDrives().find(target);
     }
 
