@@ -58,7 +58,7 @@ public final class Demo {
 
         chapter("Profile → release → image");
         Release first = release(baseOs, "v1.34.1+k3s1", played.kubernetes("v1.34.1+k3s1"));
-        Image image = cairn.bakeImage().start(bake(first, played)).await();
+        Image image = cairn.bakeImage().start(BakeRequest.of(first.digest())).await();
         cairn.verifyImage().start(image.path()).await();
         narrator.say("  " + first.label() + " baked into " + image.path().getFileName() + ", " + (image.bytes() >> 20)
                 + " MiB of disk, verified");
@@ -66,7 +66,7 @@ public final class Demo {
         chapter("Drive");
         Path drive = folder.resolve("drive.img");
         DriveWrite written = cairn.writeDrive()
-                .start(image, List.of(playedDrive(drive, image.bytes())), null)
+                .start(image, List.of(Drive.file(drive, image.bytes())), null)
                 .getFirst()
                 .await();
         narrator.say("  wrote " + (written.bytes() >> 20) + " MiB and read them back: "
@@ -141,13 +141,5 @@ public final class Demo {
 
     private static Layer layer(LayerKind kind, String name, Artifact artifact, Map<String, String> settings) {
         return new Layer(kind, name, artifact.name(), artifact.digest().prefixed(), settings);
-    }
-
-    private static BakeRequest bake(Release release, PlayedArtifacts played) throws IOException {
-        return new BakeRequest(release.digest(), null, null, null, null, played.agentLayer());
-    }
-
-    private static Drive playedDrive(Path file, long bytes) {
-        return new Drive(file, "Played drive", "PLAYED-0001", bytes, "file", "demo", 0, true, List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn.app.demo;
 import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.played.PlayedArtifacts;
 import dev.cairn.app.played.PlayedMachines;
 import dev.cairn.app.usecase.sync.SyncTimes;
 import dev.cairn.app.wiring.Cairn;
@@ -51,12 +52,14 @@ public final class DemoRun implements AutoCloseable {
         try {
             clear(options.home());
             int port = freeUdpPort();
-            Cairn cairn =
-                    Cairn.open(CairnOptions.of(options.home()).withTimes(TIMES).withBeaconPort(port));
+            Path folder = Files.createDirectories(options.home().resolve("demo"));
+            Cairn cairn = Cairn.open(CairnOptions.of(options.home())
+                    .withTimes(TIMES)
+                    .withBeaconPort(port)
+                    .withAgentLayer(new PlayedArtifacts(folder).agentLayer()));
             try {
-                Path folder =
-                        Files.createDirectories(options.home().resolve("demo").resolve("machines"));
-                return new DemoRun(options, cairn, new PlayedMachines(folder, options.daemonLibrary(), port));
+                Path machines = Files.createDirectories(folder.resolve("machines"));
+                return new DemoRun(options, cairn, new PlayedMachines(machines, options.daemonLibrary(), port));
             } catch (IOException | RuntimeException e) {
                 cairn.close();
                 throw e;
