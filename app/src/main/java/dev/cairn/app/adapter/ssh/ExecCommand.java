@@ -61,6 +61,9 @@ final class ExecCommand {
             throw SshNodeLink.failed(AppProblem.NODE_TIMED_OUT, command, address, e);
         } catch (IOException e) {
             throw SshNodeLink.failed(AppProblem.NODE_UNREACHABLE, command, address, e);
+        } catch (IllegalStateException e) {
+            // MINA says so when the node closes the session (it reboots) while a channel is being opened.
+            throw SshNodeLink.failed(AppProblem.NODE_UNREACHABLE, command, address, new IOException(e));
         }
     }
 
