@@ -22,8 +22,8 @@ final class ActivityCommand implements Callable<Integer> {
             return new Answer(
                     Map.of("activity", entries),
                     entries.stream()
-                            .map(entry -> entry.at() + "  " + entry.who() + "  " + entry.action() + "  " + entry.subject()
-                                    + "  " + entry.details())
+                            .map(entry -> entry.at() + "  " + entry.who() + "  " + entry.action() + "  "
+                                    + entry.subject() + "  " + entry.details())
                             .toList());
         });
     }

@@ -20,10 +20,16 @@ final class ArtifactCommands {
     @Command(name = "import", description = "Bring files into the library.")
     int importFiles(
             @Mixin Common common,
-            @Option(names = "--kind", paramLabel = "KIND", description = "base-os, kubernetes, agent, images, chart or file; found out when left away.")
+            @Option(
+                            names = "--kind",
+                            paramLabel = "KIND",
+                            description =
+                                    "base-os, kubernetes, agent, images, chart or file; found out when left away.")
                     @Nullable
                     String kind,
-            @Option(names = "--name", paramLabel = "NAME", description = "The artifact's name (for one file).") @Nullable String name,
+            @Option(names = "--name", paramLabel = "NAME", description = "The artifact's name (for one file).")
+                    @Nullable
+                    String name,
             @Parameters(paramLabel = "FILE", arity = "1..*") List<Path> files) {
         return common.run(cairn -> {
             ArtifactKind known = kind == null ? null : kind(kind);

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
 /** The command {@code cairn} with everything below it but opening the app. */
 @Command(
         name = "cairn",
-        description = "Kubernetes fleets at places with no reliable network, run from a laptop. Without a command it opens the app.",
+        description =
+                "Kubernetes fleets at places with no reliable network, run from a laptop. Without a command it opens the app.",
         footer = {"", "Exit codes: 0 done, 1 failed, 2 bad usage, 3 refused for safety."},
         mixinStandardHelpOptions = true,
         version = "cairn 0.1.0",

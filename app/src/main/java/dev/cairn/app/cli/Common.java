@@ -19,7 +19,10 @@ public final class Common {
     @Option(names = "--json", description = "Print one JSON document on standard output.")
     boolean json;
 
-    @Option(names = "--home", paramLabel = "DIR", description = "The data folder (else CAIRN_HOME, else the system's usual place).")
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "The data folder (else CAIRN_HOME, else the system's usual place).")
     @Nullable
     Path home;
 
@@ -87,13 +90,18 @@ public final class Common {
                     ? Map.of("error", document(problems.getFirst(), texts))
                     : Map.of(
                             "error", document(problems.getFirst(), texts),
-                            "errors", problems.stream().map(problem -> document(problem, texts)).toList());
+                            "errors",
+                                    problems.stream()
+                                            .map(problem -> document(problem, texts))
+                                            .toList());
             out.println(new JsonOutput().write(document));
         }
         for (Problem problem : problems) {
             ProblemTexts.Text text = texts.of(problem);
             err.println("cairn: " + text.what());
-            Stream.of(text.why(), text.remedy()).filter(line -> !line.isBlank()).forEach(line -> err.println("  " + line));
+            Stream.of(text.why(), text.remedy())
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> err.println("  " + line));
             err.println("  [" + problem.code() + ", while: " + problem.phase() + ", at: " + problem.element() + "]");
         }
     }

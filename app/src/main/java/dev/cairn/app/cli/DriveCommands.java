@@ -28,7 +28,9 @@ final class DriveCommands {
             List<Drive> all = cairn.listDrives().run();
             return new Answer(
                     Map.of("drives", all),
-                    all.isEmpty() ? List.of("no drive found") : all.stream().map(DriveCommands::line).toList());
+                    all.isEmpty()
+                            ? List.of("no drive found")
+                            : all.stream().map(DriveCommands::line).toList());
         });
     }
 
@@ -36,9 +38,15 @@ final class DriveCommands {
     int write(
             @Mixin Common common,
             @Parameters(paramLabel = "IMG", description = "An image that was baked here: its path or id.") String image,
-            @Option(names = "--to", paramLabel = "DEV", required = true, split = ",", description = "Devices, or regular files that play drives.")
+            @Option(
+                            names = "--to",
+                            paramLabel = "DEV",
+                            required = true,
+                            split = ",",
+                            description = "Devices, or regular files that play drives.")
                     List<Path> targets,
-            @Option(names = "--seed", paramLabel = "FILE", description = "A seed that replaces the image's own.") @Nullable
+            @Option(names = "--seed", paramLabel = "FILE", description = "A seed that replaces the image's own.")
+                    @Nullable
                     Path seed,
             @Option(names = "--yes", description = "Do not ask: all that the drives hold is lost.") boolean yes) {
         return common.run(cairn -> {
@@ -50,7 +58,8 @@ final class DriveCommands {
                 throw ProblemException.of(
                         AppProblem.DRIVE_NOT_CONFIRMED,
                         "write",
-                        String.join(", ", drives.stream().map(DriveCommands::line).toList()));
+                        String.join(
+                                ", ", drives.stream().map(DriveCommands::line).toList()));
             }
             List<Job<DriveWrite>> jobs = cairn.writeDrive().start(known, drives, seed == null ? null : bytes(seed));
             List<DriveWrite> written = new ArrayList<>();
@@ -72,7 +81,8 @@ final class DriveCommands {
             @Parameters(paramLabel = "IMG") Path image,
             @Option(names = "--on", paramLabel = "DEV", required = true) Path device) {
         return common.run(cairn -> {
-            var receipt = common.await(cairn.writeDrive().startVerify(image.toAbsolutePath().normalize(), device));
+            var receipt = common.await(
+                    cairn.writeDrive().startVerify(image.toAbsolutePath().normalize(), device));
             return Answer.of(Map.of("receipt", receipt), "the same: " + device);
         });
     }
@@ -87,7 +97,8 @@ final class DriveCommands {
         try {
             return Files.readAllBytes(seed);
         } catch (IOException e) {
-            throw ProblemException.of(AppProblem.FILE_UNREADABLE, "read", seed, "reason", String.valueOf(e.getMessage()));
+            throw ProblemException.of(
+                    AppProblem.FILE_UNREADABLE, "read", seed, "reason", String.valueOf(e.getMessage()));
         }
     }
 

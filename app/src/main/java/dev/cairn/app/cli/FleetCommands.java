@@ -22,8 +22,10 @@ final class FleetCommands {
             return Answer.of(
                     Map.of("fleet", fleet, "overview", overview),
                     fleet.name() + " (" + fleet.id() + ")",
-                    overview.sites() + " sites, " + overview.nodes() + " nodes (" + overview.discovered() + " discovered, "
-                            + overview.healthy() + " healthy, " + overview.degraded() + " degraded, " + overview.silent()
+                    overview.sites() + " sites, " + overview.nodes() + " nodes (" + overview.discovered()
+                            + " discovered, "
+                            + overview.healthy() + " healthy, " + overview.degraded() + " degraded, "
+                            + overview.silent()
                             + " silent)");
         });
     }

@@ -25,23 +25,41 @@ final class ImageCommands {
     @Command(description = "Bake a release into a disk image.")
     int bake(
             @Mixin Common common,
-            @Option(names = "--release", paramLabel = "R", required = true, description = "Digest, PROFILE or PROFILE@VERSION.")
+            @Option(
+                            names = "--release",
+                            paramLabel = "R",
+                            required = true,
+                            description = "Digest, PROFILE or PROFILE@VERSION.")
                     String release,
-            @Option(names = "--site", paramLabel = "S", description = "The site that the seed names.") @Nullable String site,
-            @Option(names = "--role", paramLabel = "ROLE", description = "server or agent, with --site.") @Nullable String role,
-            @Option(names = "--host-name", paramLabel = "NAME", description = "The host name that the seed names.") @Nullable
+            @Option(names = "--site", paramLabel = "S", description = "The site that the seed names.") @Nullable
+                    String site,
+            @Option(names = "--role", paramLabel = "ROLE", description = "server or agent, with --site.") @Nullable
+                    String role,
+            @Option(names = "--host-name", paramLabel = "NAME", description = "The host name that the seed names.")
+                    @Nullable
                     String hostName,
-            @Option(names = "--agent-layer", paramLabel = "FILE", description = "The agent's layer (else the program's own).")
+            @Option(
+                            names = "--agent-layer",
+                            paramLabel = "FILE",
+                            description = "The agent's layer (else the program's own).")
                     @Nullable
                     Path agentLayer,
-            @Option(names = "--out", paramLabel = "IMG", description = "The image file (else images/ in the data folder).")
+            @Option(
+                            names = "--out",
+                            paramLabel = "IMG",
+                            description = "The image file (else images/ in the data folder).")
                     @Nullable
                     Path out) {
         return common.run(cairn -> {
             SiteId siteId = site == null ? null : cairn.listSites().find(site).id();
             Image image = common.await(cairn.bakeImage()
                     .start(new BakeRequest(
-                            cairn.listReleases().find(release).digest(), out, siteId, role(role), hostName, agentLayer)));
+                            cairn.listReleases().find(release).digest(),
+                            out,
+                            siteId,
+                            role(role),
+                            hostName,
+                            agentLayer)));
             return Answer.of(Map.of("image", image), line(image));
         });
     }

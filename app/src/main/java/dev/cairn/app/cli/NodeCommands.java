@@ -21,7 +21,11 @@ final class NodeCommands {
     @Command(description = "List the nodes, those discovered first.")
     int list(
             @Mixin Common common,
-            @Option(names = "--listen", paramLabel = "SECONDS", defaultValue = "0", description = "Listen for beacons so long before.")
+            @Option(
+                            names = "--listen",
+                            paramLabel = "SECONDS",
+                            defaultValue = "0",
+                            description = "Listen for beacons so long before.")
                     int seconds) {
         return common.run(cairn -> {
             Listening.forSeconds(cairn, seconds);
@@ -30,7 +34,9 @@ final class NodeCommands {
                     Map.of("nodes", all),
                     all.isEmpty()
                             ? List.of("no node yet; switch one on that was written with an image of this fleet")
-                            : all.stream().map(node -> line(node, site(cairn, node))).toList());
+                            : all.stream()
+                                    .map(node -> line(node, site(cairn, node)))
+                                    .toList());
         });
     }
 
@@ -51,7 +57,8 @@ final class NodeCommands {
             @Mixin Common common,
             @Parameters(paramLabel = "NODE") String reference,
             @Option(names = "--site", paramLabel = "S", required = true) String site,
-            @Option(names = "--role", paramLabel = "ROLE", defaultValue = "server", description = "server or agent.") String role,
+            @Option(names = "--role", paramLabel = "ROLE", defaultValue = "server", description = "server or agent.")
+                    String role,
             @Option(names = "--host-name", paramLabel = "NAME", description = "Else one is made from the site's name.")
                     @Nullable
                     String hostName) {
@@ -76,8 +83,8 @@ final class NodeCommands {
         LastSeen seen = node.lastSeen();
         String said = report == null
                 ? "nothing reported yet"
-                : "slot " + report.slot() + ", " + report.version() + ", " + report.health() + ", Kubernetes " + report.kubernetes()
-                        + ", reported " + Words.ago(report.at());
+                : "slot " + report.slot() + ", " + report.version() + ", " + report.health() + ", Kubernetes "
+                        + report.kubernetes() + ", reported " + Words.ago(report.at());
         return node.label() + "  " + node.state().word() + "  " + site + "  " + said + "; seen "
                 + Words.ago(seen == null ? null : seen.at());
     }

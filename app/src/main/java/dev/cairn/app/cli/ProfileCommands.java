@@ -29,7 +29,8 @@ final class ProfileCommands {
     int create(
             @Mixin Common common,
             @Parameters(paramLabel = "NAME") String name,
-            @Option(names = "--out", paramLabel = "FILE", description = "The file (else NAME.yaml here).") @Nullable Path out) {
+            @Option(names = "--out", paramLabel = "FILE", description = "The file (else NAME.yaml here).") @Nullable
+                    Path out) {
         return common.run(cairn -> {
             Path file = out == null ? Path.of(name + ".yaml") : out;
             ProfileDraft draft = new ProfileDraft(
@@ -53,7 +54,8 @@ final class ProfileCommands {
             }
             return Answer.of(
                     Map.of("complete", true, "artifacts", verdict.artifacts(), "bytes", verdict.bytes()),
-                    "complete: " + verdict.present() + " of " + verdict.artifacts() + " artifacts, " + Words.bytes(verdict.bytes()));
+                    "complete: " + verdict.present() + " of " + verdict.artifacts() + " artifacts, "
+                            + Words.bytes(verdict.bytes()));
         });
     }
 
@@ -119,15 +121,16 @@ final class ProfileCommands {
     }
 
     private static String label(ProfileVersion version) {
-        return version.name() + "@" + version.version() + "  " + version.digest().shortHex() + "  "
-                + version.draft().layers().size() + " layers";
+        return version.name() + "@" + version.version() + "  "
+                + version.digest().shortHex() + "  " + version.draft().layers().size() + " layers";
     }
 
     private static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw ProblemException.of(AppProblem.FILE_UNREADABLE, "read", file, "reason", String.valueOf(e.getMessage()));
+            throw ProblemException.of(
+                    AppProblem.FILE_UNREADABLE, "read", file, "reason", String.valueOf(e.getMessage()));
         }
     }
 
@@ -137,7 +140,8 @@ final class ProfileCommands {
         } catch (FileAlreadyExistsException e) {
             throw ProblemException.of(AppProblem.FILE_EXISTS, "write", file);
         } catch (IOException e) {
-            throw ProblemException.of(AppProblem.FILE_UNWRITABLE, "write", file, "reason", String.valueOf(e.getMessage()));
+            throw ProblemException.of(
+                    AppProblem.FILE_UNWRITABLE, "write", file, "reason", String.valueOf(e.getMessage()));
         }
     }
 }

@@ -21,7 +21,11 @@ final class RolloutCommands {
             @Mixin Common common,
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--release", paramLabel = "R", required = true) String release,
-            @Option(names = "--wave", paramLabel = "SITE[,SITE...]", required = true, description = "One per wave, in their order.")
+            @Option(
+                            names = "--wave",
+                            paramLabel = "SITE[,SITE...]",
+                            required = true,
+                            description = "One per wave, in their order.")
                     List<String> waves) {
         return common.run(cairn -> {
             List<List<SiteId>> sites = waves.stream()
@@ -30,7 +34,8 @@ final class RolloutCommands {
                             .toList())
                     .toList();
             Rollout rollout = cairn.startRollout()
-                    .create(new RolloutPlan(name, cairn.listReleases().find(release).digest(), sites));
+                    .create(new RolloutPlan(
+                            name, cairn.listReleases().find(release).digest(), sites));
             return answer(cairn, rollout);
         });
     }
@@ -41,7 +46,8 @@ final class RolloutCommands {
             Listening.forSeconds(cairn, 3);
             return answer(
                     cairn,
-                    common.await(cairn.startRollout().start(cairn.startRollout().find(reference).id())));
+                    common.await(cairn.startRollout()
+                            .start(cairn.startRollout().find(reference).id())));
         });
     }
 
@@ -53,11 +59,14 @@ final class RolloutCommands {
     @Command(description = "Stop after the sites that are being updated now.")
     int pause(@Mixin Common common, @Parameters(paramLabel = "ROLLOUT") String reference) {
         return common.run(cairn -> answer(
-                cairn, cairn.startRollout().pause(cairn.startRollout().find(reference).id())));
+                cairn,
+                cairn.startRollout().pause(cairn.startRollout().find(reference).id())));
     }
 
     @Command(description = "Show one rollout, or all.")
-    int status(@Mixin Common common, @Parameters(paramLabel = "ROLLOUT", arity = "0..1", defaultValue = "") String reference) {
+    int status(
+            @Mixin Common common,
+            @Parameters(paramLabel = "ROLLOUT", arity = "0..1", defaultValue = "") String reference) {
         return common.run(cairn -> {
             if (!reference.isEmpty()) {
                 return answer(cairn, cairn.startRollout().find(reference));
@@ -76,13 +85,15 @@ final class RolloutCommands {
         lines.add(line(rollout));
         for (RolloutSite site : rollout.sites()) {
             lines.add("  wave " + (site.wave() + 1) + "  "
-                    + cairn.listSites().find(site.site().value()).name() + "  " + site.state().word() + "  " + site.detail());
+                    + cairn.listSites().find(site.site().value()).name() + "  "
+                    + site.state().word() + "  " + site.detail());
         }
         return new Answer(Map.of("rollout", rollout), lines);
     }
 
     private static String line(Rollout rollout) {
-        return rollout.name() + "  " + rollout.state().word() + "  release " + rollout.release().shortHex() + "  "
-                + rollout.sites().size() + " sites in " + rollout.waves() + " waves";
+        return rollout.name() + "  " + rollout.state().word() + "  release "
+                + rollout.release().shortHex() + "  " + rollout.sites().size() + " sites in " + rollout.waves()
+                + " waves";
     }
 }

@@ -24,13 +24,19 @@ final class SiteCommands {
             @Mixin Common common,
             @Parameters(paramLabel = "NAME") String name,
             @Option(names = "--address", paramLabel = "TEXT") @Nullable String address,
-            @Option(names = "--at", paramLabel = "LAT,LON", split = ",", description = "Coordinates in degrees.") @Nullable
+            @Option(names = "--at", paramLabel = "LAT,LON", split = ",", description = "Coordinates in degrees.")
+                    @Nullable
                     List<Double> at,
             @Option(names = "--label", paramLabel = "KEY=VALUE") @Nullable Map<String, String> labels,
-            @Option(names = "--reach", paramLabel = "HOST[:PORT]", split = ",", description = "Saved addresses of its nodes.")
+            @Option(
+                            names = "--reach",
+                            paramLabel = "HOST[:PORT]",
+                            split = ",",
+                            description = "Saved addresses of its nodes.")
                     @Nullable
                     List<String> reach,
-            @Option(names = "--window", paramLabel = "TEXT", description = "The maintenance window.") @Nullable String window) {
+            @Option(names = "--window", paramLabel = "TEXT", description = "The maintenance window.") @Nullable
+                    String window) {
         return common.run(cairn -> {
             Site site = cairn.addSite()
                     .run(new NewSite(
@@ -63,7 +69,8 @@ final class SiteCommands {
             List<Node> nodes = cairn.listNodes().ofSite(summary.site().id());
             List<String> lines = new ArrayList<>();
             lines.add(line(summary));
-            nodes.forEach(node -> lines.add("  " + NodeCommands.line(node, summary.site().name())));
+            nodes.forEach(node ->
+                    lines.add("  " + NodeCommands.line(node, summary.site().name())));
             return new Answer(Map.of("site", summary, "nodes", nodes), lines);
         });
     }

@@ -13,12 +13,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Brings sites and laptop to the same knowledge. */
-@Command(name = "sync", description = "Push and pull for every site that answers. A site that does not answer is no failure.")
+@Command(
+        name = "sync",
+        description = "Push and pull for every site that answers. A site that does not answer is no failure.")
 final class SyncCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();
 
-    @Option(names = "--listen", paramLabel = "SECONDS", defaultValue = "3", description = "Listen for beacons so long before.")
+    @Option(
+            names = "--listen",
+            paramLabel = "SECONDS",
+            defaultValue = "3",
+            description = "Listen for beacons so long before.")
     private int seconds;
 
     @Parameters(paramLabel = "SITE", arity = "0..*", description = "The sites; all when none is named.")
@@ -30,7 +36,9 @@ final class SyncCommand implements Callable<Integer> {
             List<String> wanted = sites;
             var ids = wanted == null
                     ? null
-                    : wanted.stream().map(site -> cairn.listSites().find(site).id()).toList();
+                    : wanted.stream()
+                            .map(site -> cairn.listSites().find(site).id())
+                            .toList();
             Listening.forSeconds(cairn, seconds);
             List<SiteSyncReport> reports = common.await(
                     ids == null ? cairn.syncSite().startAll() : cairn.syncSite().start(ids));

@@ -20,8 +20,14 @@ final class TelemetryCommands {
     int query(
             @Mixin Common common,
             @Parameters(paramLabel = "NODE") String reference,
-            @Option(names = "--series", paramLabel = "NAME", description = "Left away: the names of all.") @Nullable String series,
-            @Option(names = "--since", paramLabel = "DURATION", defaultValue = "PT24H", description = "ISO 8601, as PT1H.") Duration since) {
+            @Option(names = "--series", paramLabel = "NAME", description = "Left away: the names of all.") @Nullable
+                    String series,
+            @Option(
+                            names = "--since",
+                            paramLabel = "DURATION",
+                            defaultValue = "PT24H",
+                            description = "ISO 8601, as PT1H.")
+                    Duration since) {
         return common.run(cairn -> {
             Node node = cairn.listNodes().find(reference);
             Instant to = Instant.now();
@@ -30,7 +36,8 @@ final class TelemetryCommands {
             if (series == null) {
                 List<String> names = cairn.queryTelemetry().series(node.id());
                 return new Answer(
-                        Map.of("series", names, "gaps", gaps), names.isEmpty() ? List.of("nothing brought home yet") : names);
+                        Map.of("series", names, "gaps", gaps),
+                        names.isEmpty() ? List.of("nothing brought home yet") : names);
             }
             var samples = cairn.queryTelemetry().samples(node.id(), series, from, to);
             return new Answer(
@@ -45,7 +52,12 @@ final class TelemetryCommands {
     int logs(
             @Mixin Common common,
             @Option(names = "--node", paramLabel = "NODE") @Nullable String reference,
-            @Option(names = "--words", paramLabel = "TEXT", defaultValue = "", description = "Only lines with these words.") String words,
+            @Option(
+                            names = "--words",
+                            paramLabel = "TEXT",
+                            defaultValue = "",
+                            description = "Only lines with these words.")
+                    String words,
             @Option(names = "--limit", paramLabel = "N", defaultValue = "100") int limit) {
         return common.run(cairn -> {
             LogQuery query = new LogQuery(

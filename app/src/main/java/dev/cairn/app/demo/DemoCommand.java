@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         description = "Run the main job on a scratch fleet with real agents on this machine, then open the app on it.")
 public final class DemoCommand implements Callable<Integer> {
     /** Where the jars of the agent are told: folders, separated as in a class path. */
-    private static final String DAEMON_LIBRARY = "cairn.daemon.lib";
+    static final String DAEMON_LIBRARY = "cairn.daemon.lib";
 
     private final Consumer<Cairn> app;
 

@@ -37,9 +37,11 @@ import dev.cairn.app.usecase.sync.SyncSite;
 import dev.cairn.app.usecase.telemetry.QueryLogs;
 import dev.cairn.app.usecase.telemetry.QueryTelemetry;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The running app: everything a person can want of it, by name. Safe for use by many threads; close it once. */
+/** The running app: everything a person can want of it, by name. Safe for use by many threads; closing it twice is harmless. */
 public final class Cairn implements AutoCloseable {
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final CairnOptions options;
     private final Ports ports;
     private final AutoCloseable resources;
@@ -329,6 +331,9 @@ public final class Cairn implements AutoCloseable {
     /** Stops listening, cancels jobs and closes the inventory, in this order. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         watchNodes.close();
         jobs.close();
         try {
