@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a command on a node and takes its one answer. For one thread at a time. */
 final class ExecCommand {
@@ -44,9 +45,7 @@ final class ExecCommand {
             channel.setOut(out);
             channel.setErr(errors);
             channel.open().verify(times.answer());
-            try (OutputStream in = channel.getInvertedIn()) {
-                input.write(in);
-            }
+            IOException broken = write(input, channel);
             var events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), times.answer());
             if (events.contains(ClientChannelEvent.TIMEOUT)) {
                 throw ProblemException.of(
@@ -56,7 +55,11 @@ final class ExecCommand {
                         "seconds",
                         times.answer().toSeconds());
             }
-            return answer(command, channel.getExitStatus(), out.toByteArray());
+            byte[] answer = answer(command, channel.getExitStatus(), out.toByteArray());
+            if (broken != null) {
+                throw broken;
+            }
+            return answer;
         } catch (SocketTimeoutException e) {
             throw SshNodeLink.failed(AppProblem.NODE_TIMED_OUT, command, address, e);
         } catch (IOException e) {
@@ -67,7 +70,17 @@ final class ExecCommand {
         }
     }
 
-    private byte[] answer(String command, @org.jspecify.annotations.Nullable Integer exit, byte[] bytes) {
+    /** A node that refuses closes its end early; why it does stands in its answer, so that is read first. */
+    private static @Nullable IOException write(Input input, ChannelExec channel) {
+        try (OutputStream in = channel.getInvertedIn()) {
+            input.write(in);
+            return null;
+        } catch (IOException e) {
+            return e;
+        }
+    }
+
+    private byte[] answer(String command, @Nullable Integer exit, byte[] bytes) {
         if (exit != null && exit == 0) {
             return bytes;
         }

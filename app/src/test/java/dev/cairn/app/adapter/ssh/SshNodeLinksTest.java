@@ -40,6 +40,7 @@ final class SshNodeLinksTest {
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> received = new CopyOnWriteArrayList<>();
+    private volatile boolean refuseChunks;
     private KeyPair hostKey;
     private KeyPair laptop;
     private SshServer server;
@@ -118,6 +119,18 @@ final class SshNodeLinksTest {
     }
 
     @Test
+    void tellsWhyANodeRefusesChunksThoughItNeverReadThem() {
+        refuseChunks = true;
+        byte[] data = new byte[1 << 20];
+        Digest digest = new Digest(Sha256.of(data));
+        List<ChunkRef> many = java.util.Collections.nCopies(8, new ChunkRef(digest, data.length));
+        try (NodeLink link = links.open(address(fingerprint(hostKey)))) {
+            assertThatThrownBy(() -> link.putChunks(many, any -> data, bytes -> {}))
+                    .satisfies(Expect.problem("chunks.not-ordered"));
+        }
+    }
+
+    @Test
     void doesNotWaitForEver() throws Exception {
         try (NodeLink link = links.open(address(fingerprint(hostKey)))) {
             assertThatThrownBy(() -> link.acknowledge(1)).satisfies(Expect.problem(AppProblem.NODE_TIMED_OUT));
@@ -164,6 +177,13 @@ final class SshNodeLinksTest {
                                         + "\"element\":\"envelope\",\"arguments\":{}}}");
                     case "reboot" -> answer(127, "sh: reboot: not found");
                     case "chunks" -> {
+                        if (refuseChunks) {
+                            answer(
+                                    1,
+                                    "{\"error\":{\"code\":\"chunks.not-ordered\",\"phase\":\"chunks\","
+                                            + "\"element\":\"x\",\"arguments\":{}}}");
+                            return;
+                        }
                         ChunkFrames.Reader reader = new ChunkFrames.Reader(in);
                         for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                             received.add(next.get().sha256() + " " + next.get().isIntact());
