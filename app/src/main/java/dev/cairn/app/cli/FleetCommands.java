@@ -4,6 +4,7 @@ import dev.cairn.app.domain.fleet.Fleet;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The fleet of this data folder. */
@@ -27,6 +28,17 @@ final class FleetCommands {
                             + overview.healthy() + " healthy, " + overview.degraded() + " degraded, "
                             + overview.silent()
                             + " silent)");
+        });
+    }
+
+    @Command(hidden = true, description = "Fill the inventory with made-up sites and nodes, to measure the app at size.")
+    int synthesize(
+            @Mixin Common common,
+            @Option(names = "--nodes", paramLabel = "N", defaultValue = "1000") int nodes,
+            @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1") long seed) {
+        return common.run(cairn -> {
+            int made = cairn.synthesizeFleet().run(nodes, seed);
+            return Answer.of(Map.of("nodes", made), "made up " + made + " nodes");
         });
     }
 
