@@ -4,6 +4,7 @@ import dev.cairn.app.adapter.files.FolderArtifactStore;
 import dev.cairn.app.adapter.keys.FileKeyring;
 import dev.cairn.app.adapter.sqlite.SqliteActivityLog;
 import dev.cairn.app.adapter.sqlite.SqliteArtifactRepository;
+import dev.cairn.app.adapter.sqlite.SqliteBatchRepository;
 import dev.cairn.app.adapter.sqlite.SqliteDatabase;
 import dev.cairn.app.adapter.sqlite.SqliteDriveWriteRepository;
 import dev.cairn.app.adapter.sqlite.SqliteFleetRepository;
@@ -35,6 +36,7 @@ import dev.cairn.app.domain.fleet.SiteId;
 import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.library.Artifact;
 import dev.cairn.app.domain.library.ArtifactKind;
+import dev.cairn.app.domain.library.Batch;
 import dev.cairn.app.domain.library.Image;
 import dev.cairn.app.domain.library.Release;
 import dev.cairn.app.domain.library.ReleaseLayer;
@@ -55,10 +57,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,14 +72,34 @@ import org.jspecify.annotations.Nullable;
 /** Fills a data folder with a fleet as it looks after some months, written through the real repositories. Always the same. */
 final class SeededFleet {
     private static final String[] PLACES = {
-        "Hamburg Altona;53.55;9.93", "Bremen Hafen;53.12;8.76", "Kiel Werft;54.33;10.15", "Rostock Markt;54.09;12.13",
-        "Lübeck Depot;53.87;10.69", "Flensburg Nord;54.79;9.44", "Aarhus Ø;56.17;10.23", "Odense Syd;55.38;10.39",
-        "København Havn;55.70;12.60", "Malmö Hyllie;55.56;12.98", "Göteborg Hisingen;57.74;11.93", "Oslo Skøyen;59.92;10.68",
-        "Bergen Laksevåg;60.39;5.29", "Stavanger Risavika;58.92;5.59", "Groningen Oost;53.22;6.60",
-        "Rotterdam Waal;51.89;4.47", "Antwerpen Dok;51.25;4.40", "Gdynia Port;54.53;18.55", "Szczecin Dąbie;53.40;14.67",
-        "Berlin Moabit;52.53;13.34", "Hannover Linden;52.37;9.71", "Leipzig Plagwitz;51.33;12.33", "Visby Kajen;57.64;18.29",
+        "Hamburg Altona;53.55;9.93",
+        "Bremen Hafen;53.12;8.76",
+        "Kiel Werft;54.33;10.15",
+        "Rostock Markt;54.09;12.13",
+        "Lübeck Depot;53.87;10.69",
+        "Flensburg Nord;54.79;9.44",
+        "Aarhus Ø;56.17;10.23",
+        "Odense Syd;55.38;10.39",
+        "København Havn;55.70;12.60",
+        "Malmö Hyllie;55.56;12.98",
+        "Göteborg Hisingen;57.74;11.93",
+        "Oslo Skøyen;59.92;10.68",
+        "Bergen Laksevåg;60.39;5.29",
+        "Stavanger Risavika;58.92;5.59",
+        "Groningen Oost;53.22;6.60",
+        "Rotterdam Waal;51.89;4.47",
+        "Antwerpen Dok;51.25;4.40",
+        "Gdynia Port;54.53;18.55",
+        "Szczecin Dąbie;53.40;14.67",
+        "Berlin Moabit;52.53;13.34",
+        "Hannover Linden;52.37;9.71",
+        "Leipzig Plagwitz;51.33;12.33",
+        "Visby Kajen;57.64;18.29",
         "Rønne Havn;55.10;14.69"
     };
+
+    private static final String SECRET =
+            Base64.getEncoder().encodeToString("thirty-two bytes for the test !!".getBytes(StandardCharsets.US_ASCII));
 
     private final Path home;
     private final Instant now = Instant.now();
@@ -118,13 +142,17 @@ final class SeededFleet {
             releases.forEach(new SqliteReleaseRepository(database)::add);
             sites.forEach(new SqliteSiteRepository(database)::save);
             nodes.forEach(new SqliteNodeRepository(database)::save);
+            new SqliteBatchRepository(database).add(new Batch("batch-1", SECRET, now.minus(Duration.ofDays(2))));
             Image image = image();
             new SqliteImageRepository(database).save(image);
             driveWrites(image).forEach(new SqliteDriveWriteRepository(database)::add);
             new SqliteRolloutRepository(database).save(rollout());
             activity.add("fleet.made", "Nordkai stores", "id", "1");
-            artifacts.forEach(artifact ->
-                    activity.add("artifact.imported", artifact.name(), "kind", artifact.kind().word()));
+            artifacts.forEach(artifact -> activity.add(
+                    "artifact.imported",
+                    artifact.name(),
+                    "kind",
+                    artifact.kind().word()));
             activity.add("profile.saved", "store", "version", 3);
             releases.forEach(release -> activity.add("release.created", release.label()));
             sites.stream().limit(12).forEach(site -> activity.add("site.added", site.name(), "id", site.id()));
@@ -240,7 +268,11 @@ final class SeededFleet {
                 ? Duration.ofHours(5 + 19L * random.nextInt(9))
                 : Duration.ofSeconds(3 + random.nextInt(40));
         for (int number = 1; number <= 3; number++) {
-            String name = site.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + "-" + number;
+            String name = Normalizer.normalize(site.name().replace('ø', 'o').replace('Ø', 'o'), Normalizer.Form.NFD)
+                            .toLowerCase(Locale.ROOT)
+                            .replaceAll("\\p{M}", "")
+                            .replaceAll("[^a-z0-9]+", "-")
+                    + "-" + number;
             String health = index == 1 && number == 2 ? "degraded" : "healthy";
             boolean fellBack = index == 4 && number == 3;
             nodes.add(node(site, name, number, now.minus(silence), health, fellBack));

@@ -48,9 +48,11 @@ final class DriveCard extends VBox {
         serial.getStyleClass().addAll("muted", "mono");
         badge.setAlignment(Pos.CENTER_LEFT);
         words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
         words.getStyleClass().addAll("muted", "small");
         VBox left = new VBox(4, title, size, serial, badge, words);
         HBox.setHgrow(left, javafx.scene.layout.Priority.ALWAYS);
+        ring.managedProperty().bind(ring.visibleProperty());
         HBox body = new HBox(8, left, ring);
         body.setAlignment(Pos.CENTER_LEFT);
         getChildren().add(body);

@@ -31,6 +31,7 @@ final class SiteTargets extends VBox {
         setPrefWidth(200);
         Label title = new Label(Texts.text("nodes.targets"));
         title.setWrapText(true);
+        title.setMinHeight(USE_PREF_SIZE);
         title.getStyleClass().add("group-title");
         ScrollPane scroll = new ScrollPane(list);
         scroll.setFitToWidth(true);

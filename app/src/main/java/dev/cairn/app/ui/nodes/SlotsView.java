@@ -36,7 +36,11 @@ final class SlotsView extends HBox {
                         ? new StateLook(Tone.INFO, Icon.BUSY, Texts.text("nodes.slot.trial"))
                         : new StateLook(Tone.HEALTHY, Icon.HEALTHY, Texts.text("nodes.slot.running"));
         VBox box = new VBox(name, what, new StateBadge(look));
+        what.setWrapText(true);
+        what.setMinHeight(USE_PREF_SIZE);
         box.getStyleClass().add("card");
+        box.setPrefWidth(170);
+        box.setMinWidth(0);
         return box;
     }
 }

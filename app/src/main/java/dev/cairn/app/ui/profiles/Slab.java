@@ -53,6 +53,7 @@ final class Slab extends HBox {
                 new IconButton(
                         "layer-remove", Icon.REMOVE, Texts.text("profiles.layer.remove"), () -> model.remove(index)));
         buttons.setMinWidth(USE_PREF_SIZE);
+        buttons.setAlignment(Pos.CENTER);
         HBox body = new HBox(icon, words, buttons);
         body.setAlignment(Pos.CENTER_LEFT);
         body.getStyleClass().add("slab-body");
