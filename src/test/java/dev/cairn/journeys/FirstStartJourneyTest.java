@@ -41,7 +41,9 @@ class FirstStartJourneyTest {
 
             desktop.click("#rail-library");
             desktop.click("#library-import-first");
-            desktop.until("both files to be in the library", () -> cairn.listArtifacts().all().size() == 2);
+            desktop.until(
+                    "both files to be in the library",
+                    () -> cairn.listArtifacts().all().size() == 2);
 
             desktop.click("#rail-profiles");
             desktop.click("#profile-new-first");
@@ -49,14 +51,20 @@ class FirstStartJourneyTest {
             desktop.click("#profile-dialog-action");
             desktop.click("#profile-artifacts #artifact-add");
             desktop.waitFor("#slab-0");
-            desktop.until("the verdict to name what is missing", () -> desktop.words("#verdict-words").contains("problem"));
+            desktop.until(
+                    "the verdict to name what is missing",
+                    () -> desktop.words("#verdict-words").contains("problem"));
             desktop.picture("journey-4-incomplete-profile");
             desktop.click("#profile-artifacts #artifact-add", 1);
             desktop.waitFor("#slab-1");
-            desktop.until("the profile to be complete", () -> desktop.words("#verdict-words").startsWith("Complete"));
+            desktop.until(
+                    "the profile to be complete",
+                    () -> desktop.words("#verdict-words").startsWith("Complete"));
             desktop.picture("journey-5-complete-profile");
             desktop.click("#profile-save");
-            desktop.until("the profile to be kept", () -> cairn.listProfiles().latest().size() == 1);
+            desktop.until(
+                    "the profile to be kept",
+                    () -> cairn.listProfiles().latest().size() == 1);
             assertThat(cairn.listProfiles().find("shop").draft().layers()).hasSize(2);
         }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nodes appear while one watches; one is assigned, updated and looked at. The agents are real, their machines played. */
 @Tag("ui")
 class FleetJourneyTest {
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(150);
 
     @Test
     void aDiscoveredNodeIsAssignedUpdatedAndObserved(@TempDir Path folder) throws Exception {
@@ -30,9 +30,11 @@ class FleetJourneyTest {
             desktop.until("the app to listen", () -> fleet.cairn().watchNodes().isWatching());
             fleet.switchOn();
             fleet.switchOn();
-            desktop.until("both nodes to appear", LONG, () -> desktop.visible("#discovered-title")
-                    .isPresent()
-                    && desktop.words("#discovered-title").startsWith("2 "));
+            desktop.until(
+                    "both nodes to appear",
+                    LONG,
+                    () -> desktop.visible("#discovered-title").isPresent()
+                            && desktop.words("#discovered-title").startsWith("2 "));
             desktop.picture("journey-6-discovered");
 
             drag(desktop);
@@ -41,10 +43,13 @@ class FleetJourneyTest {
             desktop.picture("journey-7-assigned");
 
             desktop.click("#node-sync");
-            desktop.until("the node to be active", LONG, () -> report(fleet, node)
-                    .filter(report -> report.state().equals("active"))
-                    .isPresent()
-                    || retry(fleet, node));
+            desktop.until(
+                    "the node to be active",
+                    LONG,
+                    () -> report(fleet, node)
+                                    .filter(report -> report.state().equals("active"))
+                                    .isPresent()
+                            || retry(fleet, node));
             update(desktop, fleet, node);
             observe(desktop, fleet, node);
         }
@@ -54,7 +59,8 @@ class FleetJourneyTest {
         desktop.drag("#discovered-list .list-cell", ".site-target");
         desktop.waitFor("#assign-dialog");
         desktop.press(KeyCode.ESCAPE, false);
-        desktop.until("the dialog to close", () -> desktop.visible("#assign-dialog").isEmpty());
+        desktop.until(
+                "the dialog to close", () -> desktop.visible("#assign-dialog").isEmpty());
     }
 
     private static void assign(RunningDesktop desktop) {
@@ -72,7 +78,10 @@ class FleetJourneyTest {
 
     /** One sync may come before the cluster is ready; the next tells. */
     private static boolean retry(PreparedFleet fleet, Node node) {
-        fleet.cairn().syncSite().start(List.of(java.util.Objects.requireNonNull(node.site()))).await();
+        fleet.cairn()
+                .syncSite()
+                .start(List.of(java.util.Objects.requireNonNull(node.site())))
+                .await();
         return false;
     }
 
@@ -88,16 +97,22 @@ class FleetJourneyTest {
                 LONG,
                 () -> desktop.visible("#job-tray .progress-bar").isPresent());
         desktop.picture("journey-9-updating");
-        desktop.until("the update to be committed", LONG, () -> report(fleet, node)
-                .filter(report -> report.lastUpdate() != null)
-                .filter(report -> report.lastUpdate().committed())
-                .isPresent());
+        desktop.until(
+                "the update to be committed",
+                LONG,
+                () -> report(fleet, node)
+                        .filter(report -> report.lastUpdate() != null)
+                        .filter(report -> report.lastUpdate().committed())
+                        .isPresent());
         assertThat(report(fleet, node).orElseThrow().slot()).isNotEqualTo(slot);
         desktop.picture("journey-10-updated");
     }
 
     private static void observe(RunningDesktop desktop, PreparedFleet fleet, Node node) {
-        desktop.until("telemetry to be at home", LONG, () -> fleet.cairn().queryTelemetry().counts().samples() > 0);
+        desktop.until(
+                "telemetry to be at home",
+                LONG,
+                () -> fleet.cairn().queryTelemetry().counts().samples() > 0);
         desktop.click("#node-telemetry");
         desktop.waitFor("#chart-cpu-load1");
         desktop.waitFor("#log-lines .log-line");

@@ -108,7 +108,8 @@ final class RunningDesktop implements AutoCloseable {
     private Point2D place(String query, int nth) {
         Point2D[] last = {new Point2D(-1, -1)};
         until(query + " to stand still", () -> {
-            Point2D now = onFx(() -> found(query).skip(nth)
+            Point2D now = onFx(() -> found(query)
+                    .skip(nth)
                     .findFirst()
                     .map(node -> node.localToScreen(node.getBoundsInLocal()))
                     .map(bounds -> new Point2D(bounds.getCenterX(), bounds.getCenterY()))
@@ -159,7 +160,8 @@ final class RunningDesktop implements AutoCloseable {
 
     String words(String query) {
         waitFor(query);
-        return onFx(() -> found(query).map(node -> ((Labeled) node).getText()).findFirst().orElse(""));
+        return onFx(() ->
+                found(query).map(node -> ((Labeled) node).getText()).findFirst().orElse(""));
     }
 
     void until(String what, BooleanSupplier holds) {

@@ -78,9 +78,12 @@ public final class Desktop {
             now.applyTo(scene);
             look.remember(now);
         });
-        new Screens(cairn, demo, files, work, made).addTo(made, () -> report.ready(scene));
+        FleetWatch watch = new FleetWatch(cairn, work, made);
+        new Screens(cairn, demo, files, work, made).addTo(made, () -> {
+            report.ready(scene);
+            watch.start();
+        });
         made.addTray(new JobTray(cairn.jobs(), work, made).view());
-        new FleetWatch(cairn, work, made).start();
         made.fillPaletteWith(new PaletteSource(cairn, work, made)::fill);
         root.getChildren().setAll(made.root());
         made.listenTo(scene);

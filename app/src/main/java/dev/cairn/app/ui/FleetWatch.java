@@ -40,7 +40,11 @@ final class FleetWatch {
                 problem -> frame.reachableProperty().set(Texts.text("reachable.unknown")));
     }
 
+    /** Begins, once; the first screen comes before it. */
     void start() {
+        if (subscription != null) {
+            return;
+        }
         subscription = cairn.events().listen(topics -> {
             if (topics.contains(Topic.NODES) || topics.contains(Topic.FLEET)) {
                 work.onFxThread(this::refresh);
@@ -57,13 +61,6 @@ final class FleetWatch {
                 },
                 started -> {},
                 frame::problem);
-    }
-
-    void stop() {
-        ageing.stop();
-        if (subscription != null) {
-            subscription.close();
-        }
     }
 
     private void refresh() {

@@ -14,7 +14,12 @@ public final class LoadablePane<T> extends StackPane {
     /** {@code empty} is asked each time it is needed; {@code content} fills itself from the view model. */
     public LoadablePane(ObservableValue<Loadable<T>> state, Node content, Supplier<Node> empty) {
         getStyleClass().add("loadable");
-        state.subscribe(now -> getChildren().setAll(nodeFor(now, content, empty)));
+        state.subscribe(now -> {
+            boolean stays = now instanceof Loadable.Ready<T> && getChildren().contains(content);
+            if (!stays) {
+                getChildren().setAll(nodeFor(now, content, empty));
+            }
+        });
     }
 
     private Node nodeFor(Loadable<T> now, Node content, Supplier<Node> empty) {

@@ -40,6 +40,7 @@ public final class Frame implements Desk {
     private final Rail rail = new Rail(this::goTo);
     private final Drawer drawer = new Drawer();
     private final Overlay overlay = new Overlay();
+    private final PaletteView paletteView = new PaletteView(palette, overlay::hide);
     private final Notices notices = new Notices();
     private final StackPane holder = new StackPane();
     private final StackPane floating = new StackPane();
@@ -119,7 +120,7 @@ public final class Frame implements Desk {
     void openPalette() {
         fillPalette.run();
         palette.queryProperty().set("");
-        overlay.show(new PaletteView(palette, overlay::hide));
+        overlay.show(paletteView);
     }
 
     void switchTheme() {

@@ -1,6 +1,7 @@
 package dev.cairn.app.ui.frame;
 
 import dev.cairn.app.ui.text.Texts;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -39,8 +40,7 @@ final class PaletteView extends VBox {
         list.setCellFactory(view -> new ItemCell());
         list.setPlaceholder(new Label(Texts.text("palette.nothing")));
         list.setOnMouseClicked(event -> choose());
-        model.matches().subscribe(() -> list.getSelectionModel().selectFirst());
-        list.getSelectionModel().selectFirst();
+        model.matches().subscribe(() -> Platform.runLater(list.getSelectionModel()::selectFirst));
         getChildren().addAll(field, list);
     }
 

@@ -127,11 +127,14 @@ final class SitesViewModel {
 
     private void applyFilter() {
         String words = filter.get().strip().toLowerCase(Locale.ROOT);
-        shown.setAll(all.stream()
+        List<SiteSummary> fitting = all.stream()
                 .filter(site -> (site.site().name() + " " + site.site().address() + " "
                                 + site.site().labels())
                         .toLowerCase(Locale.ROOT)
                         .contains(words))
-                .toList());
+                .toList();
+        if (!shown.equals(fitting)) {
+            shown.setAll(fitting);
+        }
     }
 }
