@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.NodeState;
+import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.telemetry.LogQuery;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,8 +102,8 @@ class FleetJourneyTest {
                 "the update to be committed",
                 LONG,
                 () -> report(fleet, node)
-                        .filter(report -> report.lastUpdate() != null)
-                        .filter(report -> report.lastUpdate().committed())
+                        .map(NodeReport::lastUpdate)
+                        .filter(UpdateEnd::committed)
                         .isPresent());
         assertThat(report(fleet, node).orElseThrow().slot()).isNotEqualTo(slot);
         desktop.picture("journey-10-updated");
