@@ -38,10 +38,12 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The main job against a real agent process on a played machine. */
+@Tag("slow")
 class PlayedNodeTest {
     private static final byte[] NOTHING = new byte[0];
     private static final Duration LIMIT = Duration.ofSeconds(40);
@@ -68,7 +70,6 @@ class PlayedNodeTest {
     void stop() throws Exception {
         node.destroy();
         node.waitFor();
-        System.out.println(Files.readString(folder.resolve("console.txt")));
         ears.close();
         laptop.close();
     }
@@ -192,7 +193,7 @@ class PlayedNodeTest {
                         "500",
                         "--with-parent"))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("console.txt").toFile())
+                .redirectOutput(Path.of("target", "played-node-console.txt").toFile())
                 .start();
     }
 
