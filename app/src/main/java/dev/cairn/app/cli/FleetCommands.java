@@ -31,7 +31,9 @@ final class FleetCommands {
         });
     }
 
-    @Command(hidden = true, description = "Fill the inventory with made-up sites and nodes, to measure the app at size.")
+    @Command(
+            hidden = true,
+            description = "Fill the inventory with made-up sites and nodes, to measure the app at size.")
     int synthesize(
             @Mixin Common common,
             @Option(names = "--nodes", paramLabel = "N", defaultValue = "1000") int nodes,
