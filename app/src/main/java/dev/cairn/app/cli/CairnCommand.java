@@ -47,7 +47,10 @@ public final class CairnCommand {
     }
 
     private static void withHelp(CommandLine command) {
-        command.getCommandSpec().mixinStandardHelpOptions(true);
+        // Commands that are methods have --help from Common: picocli counts their arguments, and one more mixin shifts them.
+        if (!command.getSubcommands().isEmpty()) {
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+        }
         command.getSubcommands().values().forEach(CairnCommand::withHelp);
     }
 }

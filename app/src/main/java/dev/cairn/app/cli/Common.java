@@ -16,6 +16,12 @@ import picocli.CommandLine.Option;
 
 /** The options that every command has, and how a command runs: open, answer, print, close. */
 public final class Common {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
     @Option(names = "--json", description = "Print one JSON document on standard output.")
     boolean json;
 
