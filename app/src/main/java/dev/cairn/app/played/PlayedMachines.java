@@ -54,6 +54,11 @@ public final class PlayedMachines implements AutoCloseable {
                         drive.toString(),
                         "--listen",
                         address.getAddress().getHostAddress() + ":" + address.getPort(),
+                        "--with-parent",
+                        "--beacon-ms",
+                        "1000",
+                        "--sample-ms",
+                        "1000",
                         "--beacon",
                         "127.0.0.1:" + beaconPort))
                 .redirectErrorStream(true)
