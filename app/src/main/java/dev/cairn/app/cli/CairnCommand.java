@@ -47,7 +47,8 @@ public final class CairnCommand {
     }
 
     private static void withHelp(CommandLine command) {
-        // Commands that are methods have --help from Common: picocli counts their arguments, and one more mixin shifts them.
+        // Commands that are methods have --help from Common: picocli counts their arguments, and one more mixin shifts
+        // them.
         if (!command.getSubcommands().isEmpty()) {
             command.getCommandSpec().mixinStandardHelpOptions(true);
         }

@@ -7,11 +7,16 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
 /** Opens the desktop app. Call once per process, from the main thread. */
 public final class CairnDesktop {
+    /** Held, since loggers that nobody holds forget their level. */
+    private static final Logger JAVAFX = Logger.getLogger("javafx");
+
     private CairnDesktop() {}
 
     /** Opens the app on a data folder and returns when its window was closed. */
@@ -24,6 +29,7 @@ public final class CairnDesktop {
      * another thread; what was opened is closed at the end.
      */
     public static void launch(Supplier<Cairn> open, Path home, Function<Cairn, Optional<DemoFleet>> demo) {
+        quietJavaFx();
         CountDownLatch closed = new CountDownLatch(1);
         Opening opening = new Opening(open);
         opening.begin();
@@ -42,5 +48,10 @@ public final class CairnDesktop {
             opening.close();
             Platform.exit();
         }
+    }
+
+    /** JavaFX warns that it is on the class path. It is so on purpose: only then can its classes be archived for a quick start. */
+    private static void quietJavaFx() {
+        JAVAFX.setLevel(Level.SEVERE);
     }
 }
