@@ -1,5 +1,6 @@
 package dev.cairn.app;
 
+import dev.cairn.app.bench.BenchCommand;
 import dev.cairn.app.cli.CairnCommand;
 import dev.cairn.app.cli.DataFolder;
 import dev.cairn.app.demo.DemoCommand;
@@ -21,7 +22,8 @@ public final class CairnApp {
         } else if (arguments.length == 2 && arguments[0].equals("--home")) {
             open(Path.of(arguments[1]));
         } else {
-            System.exit(CairnCommand.run(arguments, Map.of("demo", new DemoCommand(CairnApp::show))));
+            System.exit(CairnCommand.run(
+                    arguments, Map.of("demo", new DemoCommand(CairnApp::show), "bench", new BenchCommand())));
         }
         System.exit(0);
     }

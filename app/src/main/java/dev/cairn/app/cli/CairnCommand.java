@@ -1,7 +1,6 @@
 package dev.cairn.app.cli;
 
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -18,7 +17,7 @@ public final class CairnCommand {
     private CairnCommand() {}
 
     /** Runs a command line and returns its exit code. {@code more} are commands of other packages, by name. */
-    public static int run(String[] arguments, Map<String, Callable<Integer>> more) {
+    public static int run(String[] arguments, Map<String, Object> more) {
         CommandLine line = new CommandLine(new CairnCommand());
         for (Object group : new Object[] {
             new FleetCommands(),

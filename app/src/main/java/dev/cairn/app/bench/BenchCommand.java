@@ -1,0 +1,84 @@
+package dev.cairn.app.bench;
+
+import dev.cairn.app.cli.Answer;
+import dev.cairn.app.cli.Common;
+import dev.cairn.app.wiring.Cairn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The command {@code cairn bench}. */
+@Command(name = "bench", description = "Measure on this machine; every figure is the median of five runs.")
+public final class BenchCommand {
+    private static final int RUNS = 5;
+    private static final int NODES = 1000;
+    private static final double FIRST_WINDOW_BAR_MS = 3000;
+
+    @Command(description = "The app on a fleet of 1,000 nodes: time to the first usable window. Needs a display.")
+    int fleet(@Mixin Common common) {
+        return common.answer(() -> {
+            try {
+                Path home = Files.createTempDirectory("cairn-bench");
+                try {
+                    return answer("fleet", List.of(firstWindow(common, home)));
+                } finally {
+                    delete(home);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static BenchReport.Row firstWindow(Common common, Path home) throws IOException {
+        try (Cairn cairn = Cairn.open(home)) {
+            cairn.synthesizeFleet().run(NODES, 1);
+        }
+        common.say("fleet of " + NODES + " nodes made, now " + RUNS + " starts after one that is not counted");
+        long[] times = LongStream.rangeClosed(0, RUNS)
+                .map(run -> {
+                    long time = start(home);
+                    common.say("  " + time + " ms");
+                    return time;
+                })
+                .skip(1)
+                .sorted()
+                .toArray();
+        return BenchReport.Row.alone("first window with 1,000 nodes", times[RUNS / 2], "ms", FIRST_WINDOW_BAR_MS);
+    }
+
+    private static long start(Path home) {
+        try {
+            return FirstWindow.measure(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static Answer answer(String name, List<BenchReport.Row> rows) {
+        return new Answer(
+                new BenchReport(name, BenchReport.Machine.here(), rows),
+                rows.stream()
+                        .map(row -> row.name() + ": " + row.value() + " " + row.unit() + ", bar " + row.bar() + ": "
+                                + (row.holds() ? "holds" : "does not hold"))
+                        .toList());
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.cairn.app.bench;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON document of {@code cairn bench NAME --json}. */
+public record BenchReport(String bench, Machine machine, List<Row> rows) {
+    public BenchReport {
+        rows = List.copyOf(rows);
+    }
+
+    /** Where it was measured. */
+    public record Machine(String system, String architecture, int processors, String java) {
+        static Machine here() {
+            return new Machine(
+                    System.getProperty("os.name") + " " + System.getProperty("os.version"),
+                    System.getProperty("os.arch"),
+                    Runtime.getRuntime().availableProcessors(),
+                    System.getProperty("java.vm.version"));
+        }
+    }
+
+    /**
+     * One figure: the median of several runs.
+     *
+     * @param peer the tool measured in the same run, null where no peer does the job
+     * @param bar what {@code value} (or {@code ratio}, where there is a peer) may be at most
+     */
+    public record Row(
+            String name,
+            double value,
+            String unit,
+            @Nullable String peer,
+            @Nullable Double peerValue,
+            @Nullable Double ratio,
+            double bar,
+            boolean holds) {
+        static Row alone(String name, double value, String unit, double bar) {
+            return new Row(name, value, unit, null, null, null, bar, value < bar);
+        }
+    }
+}
