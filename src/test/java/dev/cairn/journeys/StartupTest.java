@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first window with real data stands in under three seconds with 1,000 nodes: the best of three starts counts. */
+/** The app as a process of its own, on a fleet of 1,000 nodes. */
 @Tag("ui")
 @Tag("slow")
 class StartupTest {
