@@ -44,7 +44,8 @@ final class VirtualMachine implements AutoCloseable {
         ConsoleLog console = new ConsoleLog(folder.resolve("console.log"));
         Files.deleteIfExists(console.file());
         List<String> command = new ArrayList<>(List.of("qemu-system-x86_64"));
-        // Without AVX: the JVM's and the C library's vector code is five times slower under emulation than the plain code.
+        // Without AVX: the JVM's and the C library's vector code is five times slower under emulation than the plain
+        // code.
         command.addAll(List.of("-machine", "q35,sata=off", "-accel", "tcg,thread=single", "-cpu", "max,-avx2,-avx"));
         command.addAll(List.of("-smp", "1", "-m", "1024", "-no-user-config", "-nodefaults", "-display", "none"));
         command.addAll(List.of("-drive", "if=pflash,format=raw,unit=0,readonly=on,file=" + FIRMWARE));
