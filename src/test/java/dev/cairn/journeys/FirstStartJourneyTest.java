@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.app.domain.library.ArtifactKind;
 import dev.cairn.app.played.PlayedArtifacts;
-import dev.cairn.app.usecase.library.ImportRequest;
 import dev.cairn.app.wiring.Cairn;
 import dev.cairn.app.wiring.CairnOptions;
 import java.nio.file.Files;
@@ -22,9 +21,8 @@ class FirstStartJourneyTest {
     @Test
     void anEmptyFleetGetsASiteAndAProfile(@TempDir Path folder) throws Exception {
         RunningDesktop.requireDisplay();
-        PlayedArtifacts played = new PlayedArtifacts(Files.createDirectories(folder.resolve("inputs")));
-        List<Path> files = List.of(played.baseOs());
-        Path kubernetes = played.kubernetes("v1.34.1+k3s1");
+        PlayedArtifacts played = new PlayedArtifacts(Files.createDirectories(folder.resolve("inputs")), 1);
+        List<Path> files = List.of(played.baseOs(), played.kubernetes("v1.34.1+k3s1"));
         Cairn cairn = Cairn.open(CairnOptions.of(folder.resolve("home")).withBeaconPort(FreePort.udp()));
         try (RunningDesktop desktop = RunningDesktop.open(cairn, title -> files, Optional.empty())) {
             desktop.waitFor("#start");
@@ -45,11 +43,14 @@ class FirstStartJourneyTest {
 
             desktop.click("#rail-library");
             desktop.click("#library-import-first");
-            desktop.until("the base OS to be in the library", Duration.ofSeconds(60), () -> library(cairn) == 1);
-            // what plays Kubernetes is a line of text, so its kind must be told
-            cairn.importArtifact()
-                    .start(List.of(new ImportRequest(kubernetes, ArtifactKind.KUBERNETES, null)))
-                    .await();
+            // what plays Kubernetes is a line of text, so the app asks for its kind
+            desktop.waitFor("#kind-dialog", Duration.ofSeconds(60));
+            assertThat(library(cairn)).as("the file before the unclear one").isEqualTo(1);
+            desktop.choose("#kind-dialog-kind", ArtifactKind.KUBERNETES);
+            desktop.picture("journey-3-kind");
+            desktop.click("#kind-dialog-action");
+            desktop.until("both files to be in the library", () -> library(cairn) == 2);
+            assertThat(cairn.listArtifacts().all()).anyMatch(artifact -> artifact.kind() == ArtifactKind.KUBERNETES);
 
             desktop.click("#rail-profiles");
             desktop.click("#profile-new-first");

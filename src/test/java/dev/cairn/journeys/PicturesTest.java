@@ -65,7 +65,7 @@ class PicturesTest {
         String name = place.name().toLowerCase(Locale.ROOT);
         desktop.click("#rail-" + name);
         desktop.waitFor(ready);
-        desktop.robot().sleep(400);
+        desktop.waitForData();
         desktop.picture(name + "-" + theme);
     }
 }

@@ -49,7 +49,7 @@ final class PreparedFleet implements AutoCloseable {
 
     static PreparedFleet make(Path folder) throws IOException {
         int port = FreePort.udp();
-        PlayedArtifacts played = new PlayedArtifacts(Files.createDirectories(folder.resolve("inputs")));
+        PlayedArtifacts played = new PlayedArtifacts(Files.createDirectories(folder.resolve("inputs")), 1);
         Cairn cairn = Cairn.open(CairnOptions.of(folder.resolve("home"))
                 .withBeaconPort(port)
                 .withTimes(TIMES)
@@ -134,7 +134,7 @@ final class PreparedFleet implements AutoCloseable {
     }
 
     private static String freeAddress() throws IOException {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             InetSocketAddress address = (InetSocketAddress) probe.getLocalSocketAddress();
             return "127.0.0.1:" + address.getPort();
         }

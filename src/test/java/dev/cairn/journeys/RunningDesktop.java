@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cairn.app.ui.Desktop;
 import dev.cairn.app.ui.port.DemoFleet;
 import dev.cairn.app.ui.port.FileChoosing;
+import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.wiring.Cairn;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import javafx.event.EventTarget;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelReader;
@@ -42,7 +44,7 @@ import org.testfx.api.FxToolkit;
 /** The app in a real window on the virtual display, driven by mouse and keyboard. Used by one test thread. */
 final class RunningDesktop implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "journeys");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final FxRobot robot = new FxRobot();
     private final Cairn cairn;
@@ -77,10 +79,8 @@ final class RunningDesktop implements AutoCloseable {
                 .isNotBlank();
         System.setProperty("prism.order", "sw");
         System.setProperty("java.awt.headless", "true");
-    }
-
-    FxRobot robot() {
-        return robot;
+        // each step of the mouse styles and draws what lies under it; TestFX makes up to 200 of a move
+        System.setProperty("testfx.robot.move_max_count", "6");
     }
 
     Cairn cairn() {
@@ -132,6 +132,17 @@ final class RunningDesktop implements AutoCloseable {
         });
     }
 
+    /** Chooses a value from a list of them. */
+    <T> void choose(String query, T value) {
+        @SuppressWarnings("unchecked")
+        ComboBox<T> choice = (ComboBox<T>) waitFor(query);
+        onFx(() -> {
+            choice.requestFocus();
+            choice.getSelectionModel().select(value);
+            return true;
+        });
+    }
+
     /** Presses a key where the focus is, as an event of the toolkit: some virtual displays have no keyboard map. */
     void press(KeyCode code, boolean control) {
         onFx(() -> {
@@ -146,8 +157,20 @@ final class RunningDesktop implements AutoCloseable {
 
     /** The node that the query names, once it can be used. */
     Node waitFor(String query) {
-        until(query + " to be there", () -> visible(query).isPresent());
+        return waitFor(query, PATIENCE);
+    }
+
+    Node waitFor(String query, Duration patience) {
+        until(query + " to be there", patience, () -> visible(query).isPresent());
         return visible(query).orElseThrow();
+    }
+
+    /** Until nothing on the screen says that it still loads. */
+    void waitForData() {
+        until(
+                "everything to be loaded",
+                () -> !onFx(() -> found(".label")
+                        .anyMatch(node -> ((Labeled) node).getText().equals(Texts.text("loading")))));
     }
 
     Optional<Node> visible(String query) {

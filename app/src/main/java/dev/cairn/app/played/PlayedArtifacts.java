@@ -12,13 +12,20 @@ public final class PlayedArtifacts {
     private static final int LIBRARY_BYTES = 1 << 20;
 
     private final Path folder;
+    private final int libraryFiles;
 
     /** Files are made below {@code folder}, which exists. */
     public PlayedArtifacts(Path folder) {
-        this.folder = folder;
+        this(folder, LIBRARY_FILES);
     }
 
-    /** A root file system with the files that a base OS needs, about 24 MiB of them noise. */
+    /** The same with another number of files of 1 MiB in the base OS. */
+    public PlayedArtifacts(Path folder, int libraryFiles) {
+        this.folder = folder;
+        this.libraryFiles = libraryFiles;
+    }
+
+    /** A root file system with the files that a base OS needs, of them 24 MiB noise unless told otherwise. */
     public Path baseOs() throws IOException {
         Path file = folder.resolve("played-base-os.tar");
         Random noise = new Random(22);
@@ -54,7 +61,7 @@ public final class PlayedArtifacts {
             tar.file("usr/lib/systemd/boot/efi/systemd-bootx64.efi", 0644, noise(noise, 64 << 10));
             tar.file("usr/sbin/sfdisk", 0755, elf());
             tar.file("usr/sbin/mkfs.ext4", 0755, elf());
-            for (int i = 0; i < LIBRARY_FILES; i++) {
+            for (int i = 0; i < libraryFiles; i++) {
                 tar.file("usr/lib/played/library-" + i + ".so", 0644, noise(noise, LIBRARY_BYTES));
             }
         }

@@ -18,6 +18,8 @@ import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.text.Times;
 import dev.cairn.app.ui.theme.Icon;
 import dev.cairn.app.ui.work.Loadable;
+import dev.cairn.app.usecase.library.ImportRequest;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.collections.ObservableList;
@@ -63,7 +65,12 @@ final class LibraryView extends VBox {
     }
 
     private void bringIn() {
-        model.bringIn(files.choose(Texts.text("library.import")), desk::problem);
+        List<Path> chosen = files.choose(Texts.text("library.import"));
+        bringIn(chosen.stream().map(ImportRequest::of).toList());
+    }
+
+    private void bringIn(List<ImportRequest> requests) {
+        model.bringIn(requests, unclear -> desk.dialog(new KindDialog(unclear, this::bringIn, desk)), desk::problem);
     }
 
     private Node empty() {

@@ -1,5 +1,6 @@
 package dev.cairn.app.ui.library;
 
+import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.library.Artifact;
 import dev.cairn.app.domain.library.Image;
@@ -13,7 +14,6 @@ import dev.cairn.app.usecase.library.ListArtifacts;
 import dev.cairn.app.usecase.library.ListImages;
 import dev.cairn.app.usecase.library.ListReleases;
 import dev.cairn.app.usecase.library.VerifyImage;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -85,16 +85,26 @@ final class LibraryViewModel {
                 .orElse(image.release().shortHex());
     }
 
-    /** Imports files as one job. */
-    void bringIn(List<Path> files, Consumer<Problem> failed) {
-        if (!files.isEmpty()) {
+    /** Imports files as one job, which stops at a file whose kind is unclear; {@code unclear} then gets that one and the rest. */
+    void bringIn(List<ImportRequest> requests, Consumer<List<ImportRequest>> unclear, Consumer<Problem> failed) {
+        if (!requests.isEmpty()) {
             work.run(
                     "import",
-                    () -> importArtifact.start(
-                            files.stream().map(ImportRequest::of).toList()),
-                    job -> job.whenEnded((imported, problem) -> work.onFxThread(this::refresh)),
+                    () -> importArtifact.start(requests),
+                    job -> job.whenEnded((imported, problem) -> work.onFxThread(() -> {
+                        refresh();
+                        if (problem != null && problem.is(AppProblem.ARTIFACT_KIND_UNCLEAR)) {
+                            unclear.accept(from(requests, problem.element()));
+                        }
+                    })),
                     failed);
         }
+    }
+
+    private static List<ImportRequest> from(List<ImportRequest> requests, String file) {
+        return requests.stream()
+                .dropWhile(request -> !request.file().toString().equals(file))
+                .toList();
     }
 
     /** Reads an image again and compares it with its manifest, as a job. */

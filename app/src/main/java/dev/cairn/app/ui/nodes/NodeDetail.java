@@ -194,14 +194,18 @@ final class NodeDetail extends VBox {
             return none;
         }
         return new Facts()
-                .add(Texts.text("nodes.detail.machine"), (facts.vendor() + " " + facts.product()).strip())
+                .add(Texts.text("nodes.detail.machine"), known((facts.vendor() + " " + facts.product()).strip()))
                 .add(Texts.text("nodes.detail.cpu"), Texts.text("nodes.detail.cpus", facts.cpus(), facts.cpuModel()))
                 .add(Texts.text("nodes.detail.memory"), Numbers.bytes(facts.memoryBytes()))
                 .add(Texts.text("nodes.detail.disks"), disks(facts.disks()))
                 .add(Texts.text("nodes.detail.network"), nics(facts.nics()))
                 .add(Texts.text("nodes.detail.system"), facts.operatingSystem() + ", " + facts.kernel())
-                .add(Texts.text("nodes.detail.serial"), facts.serial().isEmpty() ? Texts.text("none") : facts.serial())
+                .add(Texts.text("nodes.detail.serial"), known(facts.serial()))
                 .add(Texts.text("nodes.detail.id"), node.id().value());
+    }
+
+    private static String known(String fact) {
+        return fact.isEmpty() ? Texts.text("none") : fact;
     }
 
     private static String disks(List<DiskFact> disks) {
