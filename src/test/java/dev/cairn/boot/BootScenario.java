@@ -96,7 +96,7 @@ final class BootScenario {
         step("done");
     }
 
-    private void updates(VirtualMachine machine, NodeId node, Site site) throws IOException {
+    private void updates(VirtualMachine machine, NodeId node, Site site) throws Exception {
         Release second = release(goodRoot, new StandInK3s("second", true));
         commits(node, site, second);
         Path broken = BrokenRoot.of(goodRoot, folder);
