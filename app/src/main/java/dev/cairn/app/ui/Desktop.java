@@ -9,7 +9,6 @@ import dev.cairn.app.ui.port.DemoFleet;
 import dev.cairn.app.ui.port.FileChoosing;
 import dev.cairn.app.ui.settings.SavedLook;
 import dev.cairn.app.ui.text.Texts;
-import dev.cairn.app.ui.theme.Theme;
 import dev.cairn.app.ui.work.FxThread;
 import dev.cairn.app.ui.work.UiWork;
 import dev.cairn.app.wiring.Cairn;
@@ -42,7 +41,6 @@ public final class Desktop {
         this.stage = stage;
         this.files = files;
         this.look = new SavedLook(home);
-        Theme.loadFonts();
         look.theme().applyTo(scene);
         stage.setTitle(Texts.text("app.name"));
         stage.setMinWidth(960);

@@ -46,7 +46,7 @@ final class ChartDrawing {
 
     void draw(double pointer, boolean focused) {
         g.clearRect(0, 0, LEFT + width + RIGHT, bottom + BOTTOM);
-        g.setFont(Font.font("IBM Plex Sans", 11));
+        g.setFont(Font.font(11));
         g.setLineWidth(1);
         grid();
         content.blanks().forEach(this::blank);

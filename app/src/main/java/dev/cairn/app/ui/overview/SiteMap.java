@@ -63,7 +63,7 @@ final class SiteMap extends Region {
         g.setFill(inks.of("map-land"));
         g.setStroke(inks.of("map-line"));
         land.forEach(ring -> draw(g, window, ring));
-        g.setFont(Font.font("IBM Plex Sans", 11));
+        g.setFont(Font.font(11));
         clusters(window).values().forEach(cluster -> draw(g, window, cluster));
         g.setFill(inks.of("map-text"));
         g.setTextAlign(TextAlignment.LEFT);

@@ -1,5 +1,5 @@
 /**
- * Light and dark, fonts and icons. For views; FX thread only.
+ * Light and dark, and icons; the font is the system's own. For views; FX thread only.
  */
 @NullMarked
 package dev.cairn.app.ui.theme;
