@@ -22,7 +22,8 @@ import java.util.Locale;
 
 /** The parts of a visit to one node: connect, hear what it is, take its telemetry home. Safe for many threads. */
 final class NodeVisit {
-    private static final int RECORDS = 2_000;
+    /** Records asked for at once: a slow node has to answer within the time of one command. */
+    private static final int RECORDS = 500;
 
     private final NodeLinks links;
     private final NodeRepository nodes;
