@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Visits every screen with a fleet of some months, in both themes, and keeps a picture of each. */
 @Tag("ui")
+@Tag("slow")
 class PicturesTest {
     @Test
     void everyScreenShowsItsDataInBothThemes(@TempDir Path home) throws Exception {
