@@ -51,19 +51,7 @@ public final class ImageToolsWriting implements DriveWriting {
                 .orElseThrow(() -> new ProblemException(new dev.cairn.app.domain.Problem(
                         ImageProblem.SIDECAR_MISSING.code(), "verify", image.toString(), Map.of())));
         VerifyReport report = Translation.of(() -> new ImageVerifier().verify(target, manifest, bridge(progress)));
-        if (!report.intact()) {
-            VerifyReport.Mismatch first = report.mismatches().getFirst();
-            throw ProblemException.of(
-                    AppProblem.IMAGE_NOT_INTACT,
-                    "verify",
-                    target,
-                    "count",
-                    report.mismatches().size(),
-                    "partition",
-                    first.partition(),
-                    "offset",
-                    first.offset());
-        }
+        Translation.intact(report, target);
         return new WriteReceipt(0, true, new Digest(manifest.sha256()));
     }
 

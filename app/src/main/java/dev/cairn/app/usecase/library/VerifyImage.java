@@ -1,7 +1,5 @@
 package dev.cairn.app.usecase.library;
 
-import dev.cairn.app.domain.AppProblem;
-import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.Translation;
 import dev.cairn.app.usecase.job.Job;
 import dev.cairn.app.usecase.job.Jobs;
@@ -22,20 +20,7 @@ public final class VerifyImage {
         return jobs.start("Verify " + image.getFileName(), control -> {
             VerifyReport report =
                     Translation.of(() -> new ImageVerifier().verify(image, new JobProgressBridge(control)));
-            if (!report.intact()) {
-                VerifyReport.Mismatch first = report.mismatches().getFirst();
-                throw ProblemException.of(
-                        AppProblem.IMAGE_NOT_INTACT,
-                        "verify",
-                        image,
-                        "count",
-                        report.mismatches().size(),
-                        "partition",
-                        first.partition(),
-                        "offset",
-                        first.offset());
-            }
-            return report;
+            return Translation.intact(report, image);
         });
     }
 }
