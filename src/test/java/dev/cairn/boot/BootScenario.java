@@ -91,7 +91,7 @@ final class BootScenario {
             telemetryIsHere(node.id());
         }
         if (whole) {
-            dataIsIntact(disk);
+            diskIsIntact(disk);
         }
         step("done");
     }
@@ -227,7 +227,8 @@ final class BootScenario {
         step("telemetry: " + counts);
     }
 
-    private void dataIsIntact(Path disk) {
+    private void diskIsIntact(Path disk) throws IOException {
+        assertThat(ImageJudges.bootEntries(disk, folder)).contains("cairn-b.conf");
         List<String> starts = ImageJudges.dataFile(disk, "/lib/rancher/k3s/server/starts")
                 .lines()
                 .filter(line -> line.startsWith("cluster "))

@@ -5,6 +5,7 @@ import dev.cairn.image.layer.Content;
 import dev.cairn.image.slot.KernelCommandLine;
 import dev.cairn.image.slot.LoaderEntry;
 import dev.cairn.image.slot.ReleaseInfo;
+import dev.cairn.image.slot.SectorText;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.image.slot.SlotName;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class EspContents {
 
     static void add(FatWriter esp, BakeRequest request, ImageLayout layout) throws IOException {
         esp.add("/EFI/BOOT/BOOTX64.EFI", onDisk(request.slotA().loader()));
-        esp.add("/loader/loader.conf", text(LOADER_CONF));
+        esp.add("/loader/loader.conf", text(SectorText.padded(LOADER_CONF)));
         addSlot(esp, SlotName.A, request.slotA(), request, layout);
         if (request.bootstrap().isPresent()) {
             addSlot(esp, SlotName.BOOTSTRAP, request.bootstrap().get(), request, layout);

@@ -57,6 +57,7 @@ public record LoaderEntry(
         return LoaderEntryText.fileName(this);
     }
 
+    /** The file's text, in whole sectors: see {@link SectorText}. */
     public String render() {
         return LoaderEntryText.render(this);
     }

@@ -24,9 +24,10 @@ final class LoaderEntryText {
     }
 
     static String render(LoaderEntry entry) {
-        return "title " + entry.title() + "\nsort-key " + LoaderEntry.SORT_KEY + "\nversion " + entry.version()
-                + "\nlinux " + entry.linux() + "\ninitrd " + entry.initrd() + "\noptions "
-                + String.join(" ", entry.options()) + "\n";
+        return SectorText.padded(
+                "title " + entry.title() + "\nsort-key " + LoaderEntry.SORT_KEY + "\nversion " + entry.version()
+                        + "\nlinux " + entry.linux() + "\ninitrd " + entry.initrd() + "\noptions "
+                        + String.join(" ", entry.options()) + "\n");
     }
 
     static Optional<LoaderEntry> parse(String fileName, String text) {

@@ -2,6 +2,7 @@ package dev.cairn.image.slot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class LoaderEntryTest {
     private final KernelCommandLine commandLine = new KernelCommandLine(
-            new UUID(1, 2), SlotName.B, "cd".repeat(32), Optional.of("f".repeat(32)), List.of("quiet"));
+            new UUID(1, 2), SlotName.B, "cd".repeat(32), Optional.of("f".repeat(32)), List.of("own.option"));
 
     @Test
     void aTrialIsNamedWithItsTriesAndAGoodEntryWithout() {
@@ -25,8 +26,20 @@ class LoaderEntryTest {
         assertThat(LoaderEntry.parse("cairn-b.conf", entry.render())).contains(entry);
         assertThat(entry.render()).contains("sort-key cairn\n", "version 7\n", "linux /cairn/b/linux\n");
         assertThat(entry.options())
-                .contains("root=PARTUUID=00000000-0000-0001-0000-000000000002", "cairn.slot=b", "quiet")
+                .contains("root=PARTUUID=00000000-0000-0001-0000-000000000002", "cairn.slot=b", "own.option")
                 .contains("systemd.machine_id=" + "f".repeat(32));
+    }
+
+    @Test
+    void theTextFillsWholeSectorsWhateverItsTitle() {
+        for (String title : List.of("Cairn edge 1.1 (b)", "Küche β", "t".repeat(600))) {
+            byte[] bytes =
+                    LoaderEntry.good(SlotName.B, commandLine, title, 7).render().getBytes(StandardCharsets.UTF_8);
+            assertThat(bytes.length % SectorText.SECTOR_BYTES).isZero();
+        }
+        assertThat(LoaderEntry.good(SlotName.B, commandLine, "Cairn edge 1.1 (b)", 7)
+                        .render())
+                .hasSize(SectorText.SECTOR_BYTES);
     }
 
     @Test

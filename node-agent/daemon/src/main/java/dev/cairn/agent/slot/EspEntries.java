@@ -2,6 +2,7 @@ package dev.cairn.agent.slot;
 
 import dev.cairn.agent.state.DurableFiles;
 import dev.cairn.image.slot.LoaderEntry;
+import dev.cairn.image.slot.SectorText;
 import dev.cairn.protocol.SlotName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Boot Loader Specification type 1 entries on a mounted ESP, or in a folder that plays one. FAT has no journal, so every change
- * is a new file, synced and renamed; the order of the steps is such that every prefix of them boots.
+ * Boot Loader Specification type 1 entries on a mounted ESP, or in a folder that plays one. Changes follow the
+ * rules of {@link EspFiles}, and the order of the steps is such that every prefix of them boots.
  */
 public final class EspEntries implements BootLoaderEntries {
     private static final Logger LOG = LoggerFactory.getLogger(EspEntries.class);
@@ -86,17 +86,13 @@ public final class EspEntries implements BootLoaderEntries {
 
     @Override
     public void putFile(SlotName slot, String name, byte[] bytes) throws IOException {
-        Path file = slotFolder(slot).resolve(name);
-        DurableFiles.replace(file, bytes);
-        if (!Arrays.equals(Files.readAllBytes(file), bytes)) {
-            throw new IOException(file + " does not hold what was written");
-        }
+        EspFiles.write(slotFolder(slot).resolve(name), bytes);
     }
 
     @Override
     public void put(SlotName slot, LoaderEntry entry) throws IOException {
         Path file = entries().resolve(entry.fileName());
-        DurableFiles.replace(file, entry.render().getBytes(StandardCharsets.UTF_8));
+        EspFiles.write(file, entry.render().getBytes(StandardCharsets.UTF_8));
         for (Path other : files()) {
             if (isOf(slot, other) && !other.equals(file)) {
                 DurableFiles.delete(other);
@@ -140,7 +136,7 @@ public final class EspEntries implements BootLoaderEntries {
     private String loaderConfWithoutChoice() throws IOException {
         return loaderConf()
                 .lines()
-                .filter(line -> !line.equals(CHOOSE_BOOTSTRAP))
+                .filter(line -> !line.isBlank() && !line.equals(CHOOSE_BOOTSTRAP))
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
     }
@@ -151,7 +147,8 @@ public final class EspEntries implements BootLoaderEntries {
     }
 
     private void writeLoaderConf(String text) throws IOException {
-        DurableFiles.replace(esp.resolve("loader/loader.conf"), text.getBytes(StandardCharsets.UTF_8));
+        EspFiles.write(
+                esp.resolve("loader/loader.conf"), SectorText.padded(text).getBytes(StandardCharsets.UTF_8));
     }
 
     private List<Path> files() throws IOException {

@@ -42,31 +42,50 @@ public final class FileSlotStore implements SlotStore {
 
     @Override
     public byte[] read(SlotName slot, long offset, int bytes) throws IOException {
-        ByteBuffer into = ByteBuffer.allocate(bytes);
         try (FileChannel in = FileChannel.open(place(slot).path(), StandardOpenOption.READ)) {
-            while (into.hasRemaining() && in.read(into, offset + into.position()) > 0) {
-                // Reads until the buffer is full or the content ends.
+            return read(in, offset, bytes);
+        }
+    }
+
+    @Override
+    public SlotDevice open(SlotName slot) throws IOException {
+        long capacity = capacity(slot);
+        FileChannel channel = FileChannel.open(place(slot).path(), StandardOpenOption.READ, StandardOpenOption.WRITE);
+        return new OpenSlot(channel, capacity);
+    }
+
+    private record OpenSlot(FileChannel channel, long capacity) implements SlotDevice {
+        @Override
+        public byte[] read(long offset, int bytes) throws IOException {
+            return FileSlotStore.read(channel, offset, bytes);
+        }
+
+        @Override
+        public void write(long offset, byte[] data) throws IOException {
+            if (offset + data.length > capacity) {
+                throw new IOException("the slot ends at " + capacity);
             }
+            channel.position(offset);
+            DurableFiles.writeFully(channel, ByteBuffer.wrap(data));
+        }
+
+        @Override
+        public void flush() throws IOException {
+            channel.force(true);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    private static byte[] read(FileChannel in, long offset, int bytes) throws IOException {
+        ByteBuffer into = ByteBuffer.allocate(bytes);
+        while (into.hasRemaining() && in.read(into, offset + into.position()) > 0) {
+            // Reads until the buffer is full or the content ends.
         }
         return into.hasRemaining() ? Arrays.copyOf(into.array(), into.position()) : into.array();
-    }
-
-    @Override
-    public void write(SlotName slot, long offset, byte[] data) throws IOException {
-        if (offset + data.length > capacity(slot)) {
-            throw new IOException("the slot ends at " + capacity(slot));
-        }
-        try (FileChannel out = FileChannel.open(place(slot).path(), StandardOpenOption.WRITE)) {
-            out.position(offset);
-            DurableFiles.writeFully(out, ByteBuffer.wrap(data));
-        }
-    }
-
-    @Override
-    public void flush(SlotName slot) throws IOException {
-        try (FileChannel out = FileChannel.open(place(slot).path(), StandardOpenOption.WRITE)) {
-            out.force(true);
-        }
     }
 
     @Override

@@ -11,11 +11,8 @@ public interface SlotStore {
     /** {@code bytes} bytes from {@code offset}; fewer where the slot's content ends. */
     byte[] read(SlotName slot, long offset, int bytes) throws IOException;
 
-    /** Puts bytes into the slot; durable only after {@link #flush}. */
-    void write(SlotName slot, long offset, byte[] data) throws IOException;
-
-    /** Returns once everything written is on the disk. */
-    void flush(SlotName slot) throws IOException;
+    /** Opens a slot for writing. */
+    SlotDevice open(SlotName slot) throws IOException;
 
     /** SHA-256 in hex of the first bytes as the disk, not the page cache, has them. */
     String digest(SlotName slot, long bytes) throws IOException;

@@ -62,7 +62,8 @@ public final class DurableFiles {
         return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file stands in a folder");
     }
 
-    private static void syncFolder(Path folder) throws IOException {
+    /** Brings a folder's own content to the disk, where the system can do that. */
+    public static void syncFolder(Path folder) throws IOException {
         if (FOLDERS_CAN_BE_SYNCED) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);

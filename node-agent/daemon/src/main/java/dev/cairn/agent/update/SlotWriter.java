@@ -1,10 +1,12 @@
 package dev.cairn.agent.update;
 
+import dev.cairn.agent.slot.SlotDevice;
 import dev.cairn.agent.slot.SlotStore;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.slot.SlotManifest;
 import dev.cairn.protocol.SlotName;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -27,22 +29,25 @@ final class SlotWriter {
 
     Outcome write(SlotName slot, SlotManifest.SlotFile root, LongConsumer progress, BooleanSupplier stop)
             throws IOException {
-        long offset = 0;
-        for (SlotManifest.Chunk chunk : root.chunks()) {
-            if (stop.getAsBoolean()) {
-                return Outcome.STOPPED;
-            }
-            if (!Sha256.of(slots.read(slot, offset, chunk.bytes())).equals(chunk.sha256())) {
-                Optional<byte[]> data = chunks.read(chunk.sha256());
-                if (data.isEmpty()) {
+        try (SlotDevice device = slots.open(slot)) {
+            long offset = 0;
+            for (SlotManifest.Chunk chunk : root.chunks()) {
+                if (stop.getAsBoolean()) {
+                    return Outcome.STOPPED;
+                }
+                byte[] there = device.read(offset, chunk.bytes());
+                Optional<byte[]> wanted = chunks.read(chunk.sha256());
+                if (wanted.isEmpty() && !Sha256.of(there).equals(chunk.sha256())) {
                     return Outcome.CHUNKS_LOST;
                 }
-                slots.write(slot, offset, data.get());
+                if (wanted.isPresent() && !Arrays.equals(there, wanted.get())) {
+                    device.write(offset, wanted.get());
+                }
+                offset += chunk.bytes();
+                progress.accept(offset);
             }
-            offset += chunk.bytes();
-            progress.accept(offset);
+            device.flush();
         }
-        slots.flush(slot);
         return Outcome.WRITTEN;
     }
 }

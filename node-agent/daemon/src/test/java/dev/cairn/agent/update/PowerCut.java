@@ -1,6 +1,7 @@
 package dev.cairn.agent.update;
 
 import dev.cairn.agent.slot.BootLoaderEntries;
+import dev.cairn.agent.slot.SlotDevice;
 import dev.cairn.agent.slot.SlotStore;
 import dev.cairn.image.slot.LoaderEntry;
 import dev.cairn.protocol.SlotName;
@@ -68,18 +69,37 @@ final class PowerCut {
             }
 
             @Override
-            public void write(SlotName slot, long offset, byte[] data) throws IOException {
-                around(() -> store.write(slot, offset, data));
-            }
-
-            @Override
-            public void flush(SlotName slot) throws IOException {
-                store.flush(slot);
+            public SlotDevice open(SlotName slot) throws IOException {
+                return over(store.open(slot));
             }
 
             @Override
             public String digest(SlotName slot, long bytes) throws IOException {
                 return store.digest(slot, bytes);
+            }
+        };
+    }
+
+    private SlotDevice over(SlotDevice device) {
+        return new SlotDevice() {
+            @Override
+            public byte[] read(long offset, int bytes) throws IOException {
+                return device.read(offset, bytes);
+            }
+
+            @Override
+            public void write(long offset, byte[] data) throws IOException {
+                around(() -> device.write(offset, data));
+            }
+
+            @Override
+            public void flush() throws IOException {
+                device.flush();
+            }
+
+            @Override
+            public void close() throws IOException {
+                device.close();
             }
         };
     }

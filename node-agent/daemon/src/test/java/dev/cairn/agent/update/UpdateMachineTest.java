@@ -3,6 +3,7 @@ package dev.cairn.agent.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.agent.fixture.TestBundles;
+import dev.cairn.agent.slot.SlotDevice;
 import dev.cairn.image.slot.LoaderEntry;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.protocol.DesiredRelease;
@@ -107,7 +108,9 @@ class UpdateMachineTest {
     @Test
     void aDamagedRunningSlotIsNotCopiedIntoTheTrial() throws IOException {
         UpdateRig rig = rig("flipped-bit", true, true);
-        rig.slots.write(SlotName.A, 0, new byte[] {1});
+        try (SlotDevice running = rig.slots.open(SlotName.A)) {
+            running.write(0, new byte[] {1});
+        }
         assertThat(rest(rig, NEVER).outcome()).isEqualTo(UpdateOutcome.COMMITTED);
         rig.requireBootable(SlotName.B);
     }
