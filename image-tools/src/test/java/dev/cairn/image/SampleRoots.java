@@ -6,6 +6,8 @@ import dev.cairn.image.slot.ReleaseInfo;
 import dev.cairn.image.slot.SlotBuilder;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.image.slot.SlotRequest;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -19,12 +21,12 @@ public final class SampleRoots {
     public static FilesLayer.Builder baseOs() {
         return Layer.files("base")
                 .mtime(1_700_000_000)
-                .file("/boot/vmlinuz-6.12.9", noise(1, 300_000), 0644)
-                .file("/boot/vmlinuz-6.12.10", noise(2, 300_001), 0644)
+                .file("/boot/vmlinuz-6.12.9", efiProgram(noise(1, 300_000)), 0644)
+                .file("/boot/vmlinuz-6.12.10", efiProgram(noise(2, 300_001)), 0644)
                 .file("/boot/initrd.img-6.12.10", noise(3, 500_000), 0644)
                 .file("/boot/initrd.img-6.12.9", noise(4, 500_000), 0644)
                 .file("/usr/lib/systemd/systemd", elf(), 0755)
-                .file("/usr/lib/systemd/boot/efi/systemd-bootx64.efi", noise(5, 90_000), 0644)
+                .file("/usr/lib/systemd/boot/efi/systemd-bootx64.efi", efiProgram(noise(5, 90_000)), 0644)
                 .file("/usr/sbin/sfdisk", noise(6, 10_000), 0755)
                 .file("/usr/sbin/mkfs.ext4", noise(7, 10_000), 0755)
                 .file("/usr/lib/os-release", "ID=debian\nPRETTY_NAME=\"Debian GNU/Linux 13 (trixie)\"\n", 0644)
@@ -44,6 +46,14 @@ public final class SampleRoots {
         byte[] noise = new byte[bytes];
         new Random(seed).nextBytes(noise);
         return noise;
+    }
+
+    /** Noise behind the headers of an EFI program, as far as anybody looks at them. */
+    public static byte[] efiProgram(byte[] content) {
+        ByteBuffer file = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        file.putShort(0, (short) 0x5a4d).putInt(0x3c, 0x40).putInt(0x40, 0x4550);
+        file.putShort(0x40 + 24, (short) 0x20b).putShort(0x40 + 92, (short) 10);
+        return content;
     }
 
     private static byte[] elf() {

@@ -1,6 +1,8 @@
 package dev.cairn.app.played;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -54,11 +56,11 @@ public final class PlayedArtifacts {
             }
             tar.link("bin", "usr/bin").link("sbin", "usr/sbin").link("lib", "usr/lib");
             tar.file("usr/lib/os-release", 0644, "ID=played\nPRETTY_NAME=\"Played base OS (demo)\"\n");
-            tar.file("boot/vmlinuz-" + KERNEL, 0644, noise(noise, 3 << 20));
+            tar.file("boot/vmlinuz-" + KERNEL, 0644, efiProgram(noise(noise, 3 << 20)));
             tar.file("boot/initrd.img-" + KERNEL, 0644, noise(noise, 2 << 20));
             tar.file("usr/lib/systemd/systemd", 0755, elf());
             tar.link("sbin/init", "../lib/systemd/systemd");
-            tar.file("usr/lib/systemd/boot/efi/systemd-bootx64.efi", 0644, noise(noise, 64 << 10));
+            tar.file("usr/lib/systemd/boot/efi/systemd-bootx64.efi", 0644, efiProgram(noise(noise, 64 << 10)));
             tar.file("usr/sbin/sfdisk", 0755, elf());
             tar.file("usr/sbin/mkfs.ext4", 0755, elf());
             for (int i = 0; i < libraryFiles; i++) {
@@ -96,6 +98,14 @@ public final class PlayedArtifacts {
         byte[] bytes = new byte[length];
         random.nextBytes(bytes);
         return bytes;
+    }
+
+    /** Noise behind the headers of an EFI program, as far as anybody looks at them. */
+    private static byte[] efiProgram(byte[] content) {
+        ByteBuffer file = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        file.putShort(0, (short) 0x5a4d).putInt(0x3c, 0x40).putInt(0x40, 0x4550);
+        file.putShort(0x40 + 24, (short) 0x20b).putShort(0x40 + 92, (short) 10);
+        return content;
     }
 
     /** The first bytes of an x86-64 ELF file, enough to tell the architecture (System V ABI, ELF header). */

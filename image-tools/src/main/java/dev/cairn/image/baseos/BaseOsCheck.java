@@ -41,15 +41,27 @@ public final class BaseOsCheck {
         List<Missing> missing = new ArrayList<>();
         if (kernel.kernel().isEmpty()) {
             missing.add(new Missing("kernel", "/boot/vmlinuz-*", "linux-image-amd64"));
+        } else if (!startsByFirmware(kernel.kernel().get())) {
+            missing.add(
+                    new Missing("kernel with an EFI stub", "/boot/vmlinuz-" + kernel.version(), "linux-image-amd64"));
         }
         if (kernel.initrd().isEmpty()) {
             missing.add(new Missing("initrd", "/boot/initrd.img-*", "initramfs-tools"));
         }
         require(tree, missing, new Missing("systemd", SYSTEMD, "systemd-sysv"), "/lib/systemd/systemd");
         require(tree, missing, new Missing("systemd-boot", LOADER, "systemd-boot-efi"), LOADER);
+        if (KernelFiles.regular(tree, LOADER)
+                .filter(file -> !startsByFirmware(file))
+                .isPresent()) {
+            missing.add(new Missing("systemd-boot that is an EFI program", LOADER, "systemd-boot-efi"));
+        }
         require(tree, missing, new Missing("sfdisk", "/usr/sbin/sfdisk", "fdisk"), "/sbin/sfdisk");
         require(tree, missing, new Missing("mkfs.ext4", "/usr/sbin/mkfs.ext4", "e2fsprogs"), "/sbin/mkfs.ext4");
         return new BaseOsReport(prettyName(tree), architecture(tree), kernel.version(), missing);
+    }
+
+    private static boolean startsByFirmware(Inode file) {
+        return EfiProgram.isOne(head(file, EfiProgram.HEAD_BYTES));
     }
 
     private static void require(Tree tree, List<Missing> missing, Missing what, String otherPath) {

@@ -7,11 +7,13 @@ import dev.cairn.image.SampleRoots;
 import dev.cairn.image.layer.FilesLayer;
 import dev.cairn.image.layer.Layer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseOsCheckTest {
     @TempDir
@@ -50,6 +52,31 @@ class BaseOsCheckTest {
         assertThat(check(SampleRoots.baseOs().build(), without).missing())
                 .extracting(BaseOsReport.Missing::name)
                 .containsExactly("kernel", "initrd");
+    }
+
+    /** systemd-boot returns to the firmware from such a file, and nothing reboots any more. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 0x40, 0x40 + 24, 0x40 + 92})
+    void aKernelThatFirmwareCannotStartIsNamed(int damagedByte) {
+        byte[] kernel = SampleRoots.efiProgram(SampleRoots.noise(1, 5_000));
+        kernel[damagedByte] ^= 1;
+        FilesLayer layer = Layer.files("kernel")
+                .file("/boot/vmlinuz-6.12.10", kernel, 0644)
+                .build();
+        assertThat(check(SampleRoots.baseOs().build(), layer).missing())
+                .extracting(BaseOsReport.Missing::name)
+                .containsExactly("kernel with an EFI stub");
+    }
+
+    @Test
+    void headersThatPointNowhereAreNoEfiProgram() {
+        byte[] program = SampleRoots.efiProgram(new byte[256]);
+        assertThat(EfiProgram.isOne(program)).isTrue();
+        for (int length = 0; length < 0x40 + 94; length++) {
+            assertThat(EfiProgram.isOne(Arrays.copyOf(program, length))).isFalse();
+        }
+        program[0x3f] = (byte) 0x80;
+        assertThat(EfiProgram.isOne(program)).isFalse();
     }
 
     private BaseOsReport check(Layer... layers) {

@@ -27,7 +27,8 @@ class SlotBuilderTest {
     @Test
     void theBundleHoldsTheNewestKernelAndAReadOnlyRoot() throws IOException {
         SlotBundle bundle = SampleRoots.bundle(folder.resolve("slot"));
-        assertThat(Files.readAllBytes(bundle.kernel())).isEqualTo(SampleRoots.noise(2, 300_001));
+        assertThat(Files.readAllBytes(bundle.kernel()))
+                .isEqualTo(SampleRoots.efiProgram(SampleRoots.noise(2, 300_001)));
         assertThat(Files.readAllBytes(bundle.initrd())).isEqualTo(SampleRoots.noise(3, 500_000));
         assertThat(bundle.digest()).isEqualTo(Sha256.of(Files.readAllBytes(bundle.manifestFile())));
         assertThat(SlotBundle.open(bundle.folder())).isEqualTo(bundle);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays firmware, boot loader and kernel around a real agent process: picks the slot by the loader's rules, starts the agent and
- * starts over when it asks for a reboot. A kernel whose content begins with {@code BROKEN} does not boot. Runs on any OS.
+ * starts over when it asks for a reboot. A kernel that says {@code BROKEN} somewhere does not boot. Runs on any OS.
  */
 public final class PlayedNode {
     private static final String AGENT = "dev.cairn.agent.CairnAgent";
@@ -91,7 +91,7 @@ public final class PlayedNode {
     private boolean boots(LoaderEntry entry) throws IOException {
         Path kernel = files.esp().resolve(entry.linux().substring(1));
         return Files.exists(kernel)
-                && !new String(Files.readAllBytes(kernel), StandardCharsets.ISO_8859_1).startsWith("BROKEN");
+                && !new String(Files.readAllBytes(kernel), StandardCharsets.ISO_8859_1).contains("BROKEN");
     }
 
     private void boot(LoaderEntry entry) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.cairn.agent.update;
 
 import dev.cairn.agent.slot.SlotEntries;
 import dev.cairn.image.Sha256;
+import dev.cairn.image.baseos.EfiProgram;
 import dev.cairn.image.slot.LoaderEntry;
 import dev.cairn.image.slot.SlotManifest;
 import dev.cairn.protocol.Answers.MissingChunk;
@@ -84,6 +85,13 @@ final class UpdatePreparation {
         Optional<byte[]> manifestBytes = parts.chunks().store().read(target.bundleDigest());
         if (kernel.isEmpty() || initrd.isEmpty() || manifestBytes.isEmpty()) {
             return false;
+        }
+        if (!EfiProgram.isOne(kernel.get())) {
+            throw new ProtocolException(
+                    NodeProblem.BUNDLE_MALFORMED,
+                    "update",
+                    target.bundleDigest(),
+                    Map.of("reason", "its kernel is no EFI program, which would hang the boot loader"));
         }
         parts.entries().putFile(target.to(), "linux", kernel.get());
         parts.entries().putFile(target.to(), "initrd", initrd.get());

@@ -116,6 +116,17 @@ class UpdateMachineTest {
     }
 
     @Test
+    void aKernelThatWouldHangTheLoaderIsNeverArmed() throws IOException {
+        UpdateRig rig = rig("no-efi", true, true);
+        rig.order(TestBundles.withKernel(second, folder.resolve("no-efi-bundle"), "no EFI program"));
+        UpdateResult result = rest(rig, NEVER);
+        assertThat(result.outcome()).isEqualTo(UpdateOutcome.FAILED);
+        assertThat(result.reason()).contains("no EFI program");
+        assertThat(rig.booted()).isEqualTo(SlotName.A);
+        assertThat(rig.esp.of(SlotName.B)).isEmpty();
+    }
+
+    @Test
     void theCommandLineOfTheRunningSlotIsTakenOver() throws IOException {
         UpdateRig rig = rig("options", true, true);
         rest(rig, NEVER);
