@@ -39,6 +39,7 @@ final class PlayedNode implements NodeLink {
     final Map<String, byte[]> chunks = new HashMap<>();
     private final FleetPublicKey fleet;
     boolean absent;
+    boolean breaksUs;
     boolean fallsBack;
     long records = 3;
     private String release = "";
@@ -51,6 +52,9 @@ final class PlayedNode implements NodeLink {
     }
 
     NodeLink connect() {
+        if (breaksUs) {
+            throw new IllegalStateException("a fault of the program");
+        }
         if (absent) {
             throw ProblemException.of(AppProblem.NODE_UNREACHABLE, "connect", id, "reason", "switched off");
         }

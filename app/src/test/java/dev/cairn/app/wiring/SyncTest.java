@@ -2,6 +2,7 @@ package dev.cairn.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.fleet.LastSeen;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeId;
@@ -78,6 +79,17 @@ final class SyncTest {
         Node heard = cairn.listNodes().find("n1");
         assertThat(heard.facts()).isNotNull();
         assertThat(Objects.requireNonNull(heard.lastSeen()).source()).isEqualTo(LastSeen.Source.SSH);
+    }
+
+    @Test
+    void aFaultOfTheProgramWithOneNodeDoesNotCostTheOthersTheirVisit() {
+        node("n1", site).breaksUs = true;
+        PlayedNode two = node("n2", site);
+        List<NodeSyncResult> results = sync().nodes();
+        assertThat(results).extracting(NodeSyncResult::outcome).containsExactly(Outcome.FAILED, Outcome.SYNCED);
+        assertThat(Objects.requireNonNull(results.getFirst().problem()).is(AppProblem.UNEXPECTED))
+                .isTrue();
+        assertThat(two.acknowledged).containsExactly(3L);
     }
 
     @Test

@@ -24,12 +24,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One visit to a site: first every node is heard, ordered and drained, side by side; then those that run another release than
  * the desired one are updated one at a time, until the first that does not commit.
  */
 final class SiteVisit {
+    private static final Logger LOG = LoggerFactory.getLogger(SiteVisit.class);
+
     private final NodeRepository nodes;
     private final ListReleases releases;
     private final BuildBundle bundles;
@@ -161,6 +165,9 @@ final class SiteVisit {
             } catch (ProblemException e) {
                 rethrowIfCancelled(e);
                 return ended(heard, Outcome.FAILED, report, 0, e.problem());
+            } catch (RuntimeException unexpected) {
+                LOG.error("the update of {} failed", node.label(), unexpected);
+                return ended(heard, Outcome.FAILED, report, 0, unexpected(unexpected));
             }
         });
     }
@@ -201,8 +208,20 @@ final class SiteVisit {
                     || e.problem().is(AppProblem.NODE_TIMED_OUT)
                     || e.problem().is(AppProblem.NODE_HOST_KEY_UNKNOWN);
             Outcome outcome = absent ? Outcome.UNREACHABLE : Outcome.FAILED;
-            return new NodeSyncResult(node.id(), node.label(), outcome, "", "", "", 0, 0, 0, 0, e.problem());
+            return without(node, outcome, e.problem());
+        } catch (RuntimeException unexpected) {
+            // A fault of ours with one node may not cost the others their visit.
+            LOG.error("the visit of {} failed", node.label(), unexpected);
+            return without(node, Outcome.FAILED, unexpected(unexpected));
         }
+    }
+
+    private static NodeSyncResult without(Node node, Outcome outcome, Problem problem) {
+        return new NodeSyncResult(node.id(), node.label(), outcome, "", "", "", 0, 0, 0, 0, problem);
+    }
+
+    private static Problem unexpected(RuntimeException cause) {
+        return Problem.of(AppProblem.UNEXPECTED, "sync", "sync", "detail", cause);
     }
 
     private static void rethrowIfCancelled(ProblemException e) {
