@@ -18,6 +18,7 @@ public enum ImageProblem {
     NOT_AN_IMAGE("image.not-an-image"),
     GPT_CORRUPT("image.gpt-corrupt"),
     FAT_CORRUPT("image.fat-corrupt"),
+    SQUASHFS_LIMIT("image.squashfs-limit"),
     SQUASHFS_CORRUPT("image.squashfs-corrupt"),
     ENTRY_MISSING("image.entry-missing"),
     SIDECAR_MISSING("image.sidecar-missing"),

@@ -9,8 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** The bytes of a regular file, wherever they stand; read in pieces, never held as a whole. */
-public sealed interface Content {
+public sealed interface Content permits Content.InMemory, Content.Range, Content.OnDisk, SparseContent {
     long size();
+
+    /** Where the next byte that may differ from zero stands, at or after {@code position}; {@link #size()} when only a hole follows. */
+    default long nextData(long position) {
+        return position;
+    }
+
+    /** How many bytes there are without the holes. */
+    default long storedBytes() {
+        return size();
+    }
 
     /** Where errors say the bytes come from. */
     String origin();

@@ -3,6 +3,7 @@ package dev.cairn.image.layer;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Progress;
+import dev.cairn.image.Region;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ final class LayerMerger {
     private void addTar(TarLayer tar) throws IOException {
         FileChannel channel = TarFile.open(tar.file(), scratch, progress);
         channels.add(channel);
-        new TarReader(channel, tar.name()).forEach(entry -> add(entry, tar.name()), progress);
+        new TarReader(Region.whole(channel), tar.name()).forEach(entry -> add(entry, tar.name()), progress);
     }
 
     private void addFiles(FilesLayer files) throws IOException {
@@ -98,7 +99,7 @@ final class LayerMerger {
                                     "reason",
                                     "hard link " + RawName.toText(String.join("/", path)) + " leads to no file",
                                     "offset",
-                                    "?"));
+                                    Long.toString(entry.offset())));
                 }
                 parent(path).children().put(path.getLast(), new Inode.Child(target, layer));
             }

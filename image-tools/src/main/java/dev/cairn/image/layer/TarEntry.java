@@ -6,8 +6,9 @@ import java.util.List;
  * One entry of a tar, before it is merged.
  *
  * @param path raw names from the root down; empty for the root itself
+ * @param offset of its header in the tar
  */
-record TarEntry(List<String> path, Attributes attributes, What what) {
+record TarEntry(List<String> path, long offset, Attributes attributes, What what) {
     sealed interface What {
         record Node(Inode.Kind kind) implements What {}
 

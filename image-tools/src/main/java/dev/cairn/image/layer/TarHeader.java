@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a 512-byte tar header (POSIX.1-2017, pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format"). All text is raw.
+ * The fields of a 512-byte tar header (POSIX.1-2017, pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format"; star(5)). All text
+ * is raw.
  */
 record TarHeader(
         String name,
@@ -32,7 +33,7 @@ record TarHeader(
         checkSum(block);
         String name = text(block, 0, 100);
         boolean posix = new String(block, 257, 6, StandardCharsets.ISO_8859_1).equals("ustar\0");
-        String prefix = posix ? text(block, 345, 155) : "";
+        String prefix = posix ? text(block, 345, isStar(block) ? 131 : 155) : "";
         char type = (char) (block[156] & 0xff);
         boolean device = type == '3' || type == '4';
         return new TarHeader(
@@ -46,6 +47,17 @@ record TarHeader(
                 text(block, 157, 100),
                 device ? number(block, 329, 8) : 0,
                 device ? number(block, 337, 8) : 0);
+    }
+
+    /** Star's own dialect, which puts more times where the end of a long name stands otherwise (star manual, star(5)). */
+    static boolean isStar(byte[] block) {
+        boolean signed = block[508] == 't' && block[509] == 'a' && block[510] == 'r' && block[511] == 0;
+        boolean times = block[487] == ' ' && block[499] == ' ' && isOctal(block[476]) && isOctal(block[488]);
+        return block[475] == 0 && (signed || times);
+    }
+
+    private static boolean isOctal(byte digit) {
+        return digit >= '0' && digit <= '7';
     }
 
     static boolean isZero(byte[] block) {

@@ -1,98 +1,62 @@
 package dev.cairn.image.layer;
 
-import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Progress;
+import dev.cairn.image.Region;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the entries of an uncompressed tar that stands in a file: ustar, GNU long names, pax with extended attributes. Contents stay where
- * they are and are named by their offsets. Belongs to one thread.
+ * Reads the entries of an uncompressed tar that stands in a file: V7, ustar, GNU, pax and star with their long names, large numbers,
+ * extended attributes and sparse files. Contents stay where they are and are named by their offsets. Belongs to one thread.
  */
 final class TarReader {
     private static final int MAX_EXTENSION = 4 << 20;
-    private static final int MAX_DEPTH = 1024;
-    private static final String XATTR = "SCHILY.xattr.";
 
-    private final FileChannel channel;
+    private final TarBlocks blocks;
     private final String origin;
-    private final long size;
-    private final byte[] block = new byte[TarHeader.BLOCK];
-    private final ByteBuffer window = ByteBuffer.allocateDirect(1 << 16).limit(0);
-    private long windowAt;
-    private long position;
-    private long headerAt;
-
-    private final Map<String, String> globalPax = new HashMap<>();
-    private Map<String, String> pax = new HashMap<>();
+    private final PaxRecords pax = new PaxRecords();
     private @Nullable String longName;
     private @Nullable String longLink;
 
-    TarReader(FileChannel channel, String origin) throws IOException {
-        this.channel = channel;
+    TarReader(Region region, String origin) {
+        this.blocks = new TarBlocks(region, origin);
         this.origin = origin;
-        this.size = channel.size();
     }
 
     /** Hands every entry on, in order. */
     void forEach(Consumer<TarEntry> sink, Progress progress) throws IOException {
         try {
-            while (nextBlock()) {
+            while (true) {
+                long at = blocks.position();
+                byte[] block = blocks.header();
+                if (TarHeader.isZero(block)) {
+                    return;
+                }
                 TarHeader header = TarHeader.parse(block);
                 if (!extension(header)) {
-                    sink.accept(entry(header));
-                    pax = new HashMap<>(globalPax);
+                    entry(header, block, at, sink);
+                    pax.entryDone();
                     longName = null;
                     longLink = null;
-                    progress.step("index", origin, position, size);
+                    progress.step(
+                            "index", origin, blocks.position(), blocks.region().length());
                 }
             }
-        } catch (TarHeader.Malformed | NumberFormatException e) {
-            throw fail(ImageProblem.TAR_CORRUPT, String.valueOf(e.getMessage()));
+        } catch (TarHeader.Malformed e) {
+            throw blocks.fail(ImageProblem.TAR_CORRUPT, String.valueOf(e.getMessage()));
         }
     }
 
-    /** Reads the next header; false at the end mark. */
-    private boolean nextBlock() throws IOException {
-        headerAt = position;
-        if (position + TarHeader.BLOCK > size) {
-            throw fail(ImageProblem.TAR_TRUNCATED, "the end mark is missing");
-        }
-        if (position < windowAt || position + TarHeader.BLOCK > windowAt + window.limit()) {
-            windowAt = position;
-            window.clear();
-            while (window.position() < TarHeader.BLOCK) {
-                if (channel.read(window, windowAt + window.position()) < 0) {
-                    throw fail(ImageProblem.TAR_TRUNCATED, "the file became shorter");
-                }
-            }
-            window.flip();
-        }
-        window.get((int) (position - windowAt), block);
-        position += TarHeader.BLOCK;
-        return !TarHeader.isZero(block);
-    }
-
-    /** Takes in long names and pax records that describe the next entry. */
+    /** Takes in long names and pax records that describe the next entry; true also for a volume's label, which describes nothing. */
     private boolean extension(TarHeader header) throws IOException, TarHeader.Malformed {
         switch (header.type()) {
-            case 'L' -> longName = untilNul(data(header));
-            case 'K' -> longLink = untilNul(data(header));
-            case 'x' -> PaxHeader.parse(data(header), pax);
-            case 'g' -> {
-                PaxHeader.parse(data(header), globalPax);
-                pax.putAll(globalPax);
-            }
+            case 'L' -> longName = untilNul(blocks.data(header.size(), MAX_EXTENSION));
+            case 'K' -> longLink = untilNul(blocks.data(header.size(), MAX_EXTENSION));
+            case 'x', 'X' -> pax.add(blocks.data(header.size(), MAX_EXTENSION));
+            case 'g' -> pax.addGlobal(blocks.data(header.size(), MAX_EXTENSION));
+            case 'V' -> blocks.skip(header.size(), header.name());
             default -> {
                 return false;
             }
@@ -100,130 +64,76 @@ final class TarReader {
         return true;
     }
 
-    private byte[] data(TarHeader header) throws IOException, TarHeader.Malformed {
-        if (header.size() < 0 || header.size() > MAX_EXTENSION) {
-            throw new TarHeader.Malformed("extension header of " + header.size() + " bytes");
-        }
-        byte[] data = new byte[(int) header.size()];
-        long at = skipData(header.size(), header.name());
-        new Content.Range(channel, origin, at, data.length).open().read(ByteBuffer.wrap(data), 0);
-        return data;
-    }
-
     private static String untilNul(byte[] data) {
         return TarHeader.text(data, 0, data.length);
     }
 
-    /** Steps over data and its padding; the answer is where it begins. */
-    private long skipData(long length, String name) {
-        long at = position;
-        if (length < 0 || length > size - at) {
-            throw fail(
-                    ImageProblem.TAR_TRUNCATED,
-                    RawName.toText(name) + " should have " + length + " bytes and " + (size - at) + " are left");
-        }
-        position = at + Math.ceilDiv(length, TarHeader.BLOCK) * TarHeader.BLOCK;
-        return at;
+    private void entry(TarHeader header, byte[] block, long at, Consumer<TarEntry> sink)
+            throws IOException, TarHeader.Malformed {
+        String name = pax.get("GNU.sparse.name", pax.get("path", longName == null ? header.name() : longName));
+        String link = pax.get("linkpath", longLink == null ? header.link() : longLink);
+        Attributes attributes = PaxAttributes.of(header, pax);
+        sink.accept(new TarEntry(TarPath.safe(name, blocks), at, attributes, what(header, block, name, link)));
     }
 
-    private TarEntry entry(TarHeader header) throws TarHeader.Malformed {
-        String name = pax.getOrDefault("path", longName == null ? header.name() : longName);
-        String link = pax.getOrDefault("linkpath", longLink == null ? header.link() : longLink);
-        Attributes attributes = new Attributes(
-                header.mode(),
-                id("uid", header.uid()),
-                id("gid", header.gid()),
-                pax.containsKey("mtime") ? seconds(pax.getOrDefault("mtime", "0")) : header.mtime(),
-                xattrs());
-        long length = pax.containsKey("size") ? Long.parseLong(pax.getOrDefault("size", "0")) : header.size();
-        if (header.type() == 'S' || pax.keySet().stream().anyMatch(key -> key.startsWith("GNU.sparse."))) {
-            throw fail(ImageProblem.TAR_UNSUPPORTED, "sparse file " + RawName.toText(name));
-        }
-        List<String> path = safe(name);
-        return new TarEntry(path, attributes, what(header, name, link, length));
-    }
-
-    private TarEntry.What what(TarHeader header, String name, String link, long length) {
+    private TarEntry.What what(TarHeader header, byte[] block, String name, String link)
+            throws IOException, TarHeader.Malformed {
+        String stated = pax.get("size");
+        long length = stated == null ? header.size() : SparseMap.decimal(stated);
         return switch (header.type()) {
             case '0', '\0', '7' -> {
                 if (name.endsWith("/")) {
-                    skipData(length, name);
+                    blocks.skip(length, name);
                     yield new TarEntry.What.Node(new Inode.Kind.Folder());
                 }
-                Content content = new Content.Range(channel, origin, skipData(length, name), length);
-                yield new TarEntry.What.Node(new Inode.Kind.Regular(content));
+                long from = blocks.position();
+                SparseMap map = SparseMap.pax(pax, blocks);
+                yield regular(map, length - (blocks.position() - from), name);
             }
+            case 'S' -> regular(SparseMap.old(block, blocks), length, name);
             // A size stated here is that of the link's target; no data follows.
-            case '1' -> new TarEntry.What.HardLink(safe(link));
-            case '2' -> {
-                if (link.isEmpty() || link.length() > 65535) {
-                    throw fail(ImageProblem.TAR_CORRUPT, "symlink " + RawName.toText(name) + " has no usable target");
-                }
-                yield new TarEntry.What.Node(new Inode.Kind.Symlink(link));
-            }
+            case '1' -> new TarEntry.What.HardLink(TarPath.safe(link, blocks));
+            case '2' -> new TarEntry.What.Node(TarPath.symlink(name, link, blocks));
             case '3' -> new TarEntry.What.Node(device(false, header));
             case '4' -> new TarEntry.What.Node(device(true, header));
-            case '5' -> {
-                skipData(length, name);
+            // Incremental archives of GNU tar carry a folder's listing as its data (type D).
+            case '5', 'D' -> {
+                blocks.skip(length, name);
                 yield new TarEntry.What.Node(new Inode.Kind.Folder());
             }
             case '6' -> new TarEntry.What.Node(new Inode.Kind.Fifo());
             default ->
-                throw fail(
+                throw blocks.fail(
                         ImageProblem.TAR_UNSUPPORTED,
                         "entry type 0x" + Integer.toHexString(header.type()) + " of " + RawName.toText(name));
         };
     }
 
-    private Inode.Kind.Device device(boolean block, TarHeader header) {
-        if (header.major() < 0 || header.major() > 0xfff || header.minor() < 0 || header.minor() > 0xfffff) {
-            throw fail(ImageProblem.TAR_CORRUPT, "device number " + header.major() + ":" + header.minor());
+    private TarEntry.What regular(@Nullable SparseMap map, long length, String name) throws TarHeader.Malformed {
+        long at = blocks.skip(length, name);
+        Region region = blocks.region();
+        if (map == null) {
+            Content content = new Content.Range(region.channel(), origin, region.offset() + at, length);
+            return new TarEntry.What.Node(new Inode.Kind.Regular(content));
         }
-        return new Inode.Kind.Device(block, (int) header.major(), (int) header.minor());
+        if (map.stored() != length) {
+            throw new TarHeader.Malformed(
+                    "the pieces of a sparse file have " + map.stored() + " of " + length + " bytes");
+        }
+        return new TarEntry.What.Node(new Inode.Kind.Regular(map.content(blocks, origin, at)));
     }
 
-    private int id(String key, long fromHeader) throws TarHeader.Malformed {
-        long id = pax.containsKey(key) ? Long.parseLong(pax.getOrDefault(key, "0")) : fromHeader;
-        if (id < 0 || id > 0xffffffffL) {
-            throw new TarHeader.Malformed(key + " " + id + " is out of range");
+    private Inode.Kind.Device device(boolean block, TarHeader header) throws TarHeader.Malformed {
+        long major = decimal("SCHILY.devmajor", header.major());
+        long minor = decimal("SCHILY.devminor", header.minor());
+        if (major < 0 || major > 0xfff || minor < 0 || minor > 0xfffff) {
+            throw new TarHeader.Malformed("device number " + major + ":" + minor);
         }
-        return (int) id;
+        return new Inode.Kind.Device(block, (int) major, (int) minor);
     }
 
-    private static long seconds(String paxTime) {
-        if (paxTime.length() > 40) {
-            throw new NumberFormatException("time of " + paxTime.length() + " digits");
-        }
-        BigDecimal time = new BigDecimal(paxTime);
-        if (Math.abs((long) time.scale()) > 40) {
-            throw new NumberFormatException("time out of range");
-        }
-        return time.setScale(0, RoundingMode.FLOOR).longValue();
-    }
-
-    private Map<String, byte[]> xattrs() {
-        Map<String, byte[]> found = new TreeMap<>();
-        pax.forEach((key, value) -> {
-            if (key.startsWith(XATTR)) {
-                found.put(key.substring(XATTR.length()), RawName.toBytes(value));
-            }
-        });
-        return found;
-    }
-
-    private List<String> safe(String rawPath) {
-        List<String> parts = Tree.parts(rawPath);
-        if (parts.contains("..")) {
-            throw fail(ImageProblem.TAR_UNSAFE_PATH, RawName.toText(rawPath));
-        }
-        if (parts.size() > MAX_DEPTH || parts.stream().anyMatch(part -> part.length() > 255)) {
-            throw fail(ImageProblem.TAR_UNSUPPORTED, "path that Linux could not hold");
-        }
-        return parts;
-    }
-
-    private ImageException fail(ImageProblem problem, String reason) {
-        return new ImageException(
-                problem, "layers", origin, Map.of("reason", reason, "offset", Long.toString(headerAt)));
+    private long decimal(String key, long otherwise) throws TarHeader.Malformed {
+        String stated = pax.get(key);
+        return stated == null ? otherwise : SparseMap.decimal(stated);
     }
 }

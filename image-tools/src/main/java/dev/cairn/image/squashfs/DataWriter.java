@@ -23,6 +23,11 @@ sealed interface DataWriter extends AutoCloseable permits PlainDataWriter, Packe
         };
     }
 
+    /** True for a whole block without data, which then needs not be read; a last short one only costs its few zeros. */
+    static boolean isHole(Content content, long from, int length) {
+        return length == Format.BLOCK_BYTES && content.nextData(from) >= from + length;
+    }
+
     static int blocks(long size) {
         return Math.toIntExact(Math.ceilDiv(size, Format.BLOCK_BYTES));
     }

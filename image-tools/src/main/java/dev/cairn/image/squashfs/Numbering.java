@@ -1,9 +1,12 @@
 package dev.cairn.image.squashfs;
 
+import dev.cairn.image.ImageException;
+import dev.cairn.image.ImageProblem;
 import dev.cairn.image.layer.Inode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +24,26 @@ final class Numbering {
         }
     }
 
+    /** Symlinks let paths of bounded length lead ever deeper. */
+    private static final int MAX_DEPTH = 1024;
+
     private final IdentityHashMap<Inode, Known> known = new IdentityHashMap<>();
     private final List<Inode> files = new ArrayList<>();
     private long contentBytes;
 
     Numbering(Inode root) {
-        visit(root);
+        visit(root, 0);
         known(root).links = 2 + subfolders(root);
     }
 
-    private void visit(Inode inode) {
+    private void visit(Inode inode, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new ImageException(
+                    ImageProblem.SQUASHFS_LIMIT,
+                    "squashfs",
+                    "folders",
+                    Map.of("reason", "more than " + MAX_DEPTH + " levels"));
+        }
         Known seen = known.get(inode);
         if (seen != null) {
             seen.links++;
@@ -46,15 +59,15 @@ final class Numbering {
                 folder.children().values().stream()
                         .map(Inode.Child::inode)
                         .filter(child -> !(child.kind() instanceof Inode.Kind.Folder))
-                        .forEach(this::visit);
+                        .forEach(child -> visit(child, depth + 1));
                 folder.children().values().stream()
                         .map(Inode.Child::inode)
                         .filter(child -> child.kind() instanceof Inode.Kind.Folder)
-                        .forEach(this::visit);
+                        .forEach(child -> visit(child, depth + 1));
             }
             case Inode.Kind.Regular regular -> {
                 files.add(inode);
-                contentBytes += regular.content().size();
+                contentBytes += regular.content().storedBytes();
             }
             case Inode.Kind.Symlink link -> {}
             case Inode.Kind.Device device -> {}

@@ -25,7 +25,7 @@ final class PackedDataWriter implements DataWriter {
     public FileLayout write(Content content) throws IOException {
         long size = content.size();
         try (Content.Source source = content.open()) {
-            return size < Format.BLOCK_BYTES ? writeSmall(source, (int) size) : writeBlocks(source, size);
+            return size < Format.BLOCK_BYTES ? writeSmall(source, (int) size) : writeBlocks(content, source);
         }
     }
 
@@ -44,11 +44,17 @@ final class PackedDataWriter implements DataWriter {
         return layout;
     }
 
-    private FileLayout writeBlocks(Content.Source source, long size) throws IOException {
+    private FileLayout writeBlocks(Content content, Content.Source source) throws IOException {
+        long size = content.size();
         FileLayout layout = new FileLayout(size, DataWriter.blocks(size));
         for (int i = 0; i < layout.blockSizes.length; i++) {
             long from = (long) i * Format.BLOCK_BYTES;
-            byte[] block = new byte[(int) Math.min(Format.BLOCK_BYTES, size - from)];
+            int length = (int) Math.min(Format.BLOCK_BYTES, size - from);
+            if (DataWriter.isHole(content, from, length)) {
+                layout.sparseBytes += length;
+                continue;
+            }
+            byte[] block = new byte[length];
             source.read(ByteBuffer.wrap(block), from);
             if (java.util.Arrays.equals(block, ZEROS)) {
                 layout.sparseBytes += block.length;

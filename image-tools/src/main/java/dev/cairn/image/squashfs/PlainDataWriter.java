@@ -21,6 +21,10 @@ final class PlainDataWriter implements DataWriter {
             for (int i = 0; i < layout.blockSizes.length; i++) {
                 long from = (long) i * Format.BLOCK_BYTES;
                 int length = (int) Math.min(Format.BLOCK_BYTES, size - from);
+                if (DataWriter.isHole(content, from, length)) {
+                    layout.sparseBytes += length;
+                    continue;
+                }
                 ByteBuffer room = output.room(length);
                 int start = room.position();
                 long position = output.position();

@@ -20,7 +20,7 @@ public final class SquashfsWriter {
         this.compression = compression;
     }
 
-    /** How many bytes of file contents a tree has, each hard-linked file counted once. */
+    /** How many bytes of file contents a tree has, each hard-linked file counted once, holes not counted. */
     public static long contentBytes(Tree tree) {
         return new Numbering(tree.root()).contentBytes();
     }
@@ -37,7 +37,7 @@ public final class SquashfsWriter {
             for (Inode file : numbering.files()) {
                 if (file.kind() instanceof Inode.Kind.Regular regular) {
                     layouts.put(file, data.write(regular.content()));
-                    done += regular.content().size();
+                    done += regular.content().storedBytes();
                     progress.step("squashfs", element, done, numbering.contentBytes());
                 }
             }

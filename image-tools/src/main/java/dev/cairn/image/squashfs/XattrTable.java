@@ -10,8 +10,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Extended attributes; equal sets are stored once. Squashfs knows {@code user.}, {@code trusted.} and {@code security.} only: others (POSIX
- * ACLs are {@code system.}) cannot be stored and are left out. Belongs to one thread.
+ * Extended attributes; equal sets are stored once. Squashfs knows {@code user.}, {@code trusted.} and {@code security.} only (Linux,
+ * fs/squashfs/xattr.c): others cannot be stored and are left out. POSIX ACLs, which are {@code system.}, have cut the mode down by then (decision
+ * {@code acls-in-slots}). Belongs to one thread.
  */
 final class XattrTable {
     private static final List<String> PREFIXES = List.of("user.", "trusted.", "security.");

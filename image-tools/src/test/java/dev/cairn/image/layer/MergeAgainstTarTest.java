@@ -3,15 +3,11 @@ package dev.cairn.image.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.image.OtherTools;
-import dev.cairn.image.Progress;
 import dev.cairn.image.squashfs.Compression;
-import dev.cairn.image.squashfs.SquashfsWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.util.Arrays;
 import java.util.List;
@@ -23,15 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** GNU tar makes the layers and extracts them; unsquashfs extracts what we made of them; both trees must be equal. */
 class MergeAgainstTarTest {
-    private static final String CONTENTS = "find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum";
-
     @TempDir
     Path folder;
 
     private final boolean root = OtherTools.isRoot();
+    private TreeJudge judge = new TreeJudge(Path.of(""));
 
     @BeforeEach
     void makeTrees() throws IOException {
+        judge = new TreeJudge(folder);
         Files.createDirectories(folder.resolve("one"));
         Files.createDirectories(folder.resolve("two"));
         OtherTools.shell(folder.resolve("one"), """
@@ -68,7 +64,7 @@ class MergeAgainstTarTest {
                         "tar --format=%s -C one -cf one.tar . && tar --format=%s -C two -cf two.tar ."
                                 .formatted(format, format))
                 .ok();
-        Path image = squash(
+        Path image = judge.squash(
                 compression.equals("none") ? Compression.NONE : new Compression.Zstd(3),
                 Layer.tar(folder.resolve("one.tar")),
                 Layer.tar(folder.resolve("two.tar")));
@@ -76,10 +72,10 @@ class MergeAgainstTarTest {
                 mkdir wanted; tar -C wanted -xpf one.tar; tar -C wanted -xpf two.tar
                 unsquashfs -no-progress -d found %s > /dev/null
                 """.formatted(image)).ok();
-        assertThat(listing("found")).isEqualTo(listing("wanted"));
-        assertThat(contents("found")).isEqualTo(contents("wanted"));
+        assertThat(judge.listing("found")).isEqualTo(judge.listing("wanted"));
+        assertThat(judge.contents("found")).isEqualTo(judge.contents("wanted"));
         if (root) {
-            assertThat(inKernel(image)).isEqualTo(contents("wanted"));
+            assertThat(judge.contentsInKernel(image)).isEqualTo(judge.contents("wanted"));
         }
     }
 
@@ -88,9 +84,9 @@ class MergeAgainstTarTest {
         OtherTools.shell(folder, """
                 tar -C one -cf one.tar .; gzip -k one.tar; xz -k -1 one.tar; zstd -q one.tar
                 """).ok();
-        byte[] plain = Files.readAllBytes(squash(Compression.NONE, Layer.tar(folder.resolve("one.tar"))));
+        byte[] plain = Files.readAllBytes(judge.squash(Compression.NONE, Layer.tar(folder.resolve("one.tar"))));
         for (String packed : List.of("one.tar.gz", "one.tar.xz", "one.tar.zst")) {
-            Path image = squash(Compression.NONE, Layer.tar(folder.resolve(packed)));
+            Path image = judge.squash(Compression.NONE, Layer.tar(folder.resolve(packed)));
             assertThat(Arrays.equals(Files.readAllBytes(image), plain))
                     .as(packed)
                     .isTrue();
@@ -109,6 +105,8 @@ class MergeAgainstTarTest {
             Path file = name.equals("d") ? tree.resolve("d") : Files.writeString(tree.resolve(name), name);
             Files.getFileAttributeView(file, UserDefinedFileAttributeView.class)
                     .write("cairn", ByteBuffer.wrap(new byte[] {'v', 'a', 'l', 'u', 'e', (byte) name.charAt(0)}));
+            Files.getFileAttributeView(file, UserDefinedFileAttributeView.class)
+                    .write("odd=%3D%name", ByteBuffer.wrap(new byte[] {0, '\n', (byte) 0xff, '='}));
         }
         if (root) {
             OtherTools.shell(
@@ -118,54 +116,23 @@ class MergeAgainstTarTest {
         }
         String asTar = "tar --xattrs --xattrs-include='*' -C %s --sort=name -cf ";
         OtherTools.shell(folder, asTar.formatted("x") + "x.tar .").ok();
-        Path image = squash(Compression.NONE, Layer.tar(folder.resolve("x.tar")));
+        Path image = judge.squash(Compression.NONE, Layer.tar(folder.resolve("x.tar")));
         OtherTools.shell(folder, "unsquashfs -no-progress -d found " + image).ok();
         String list = "- . | tar -tvv --xattrs --xattrs-include='*' | sort";
         String wanted =
                 OtherTools.shell(folder, asTar.formatted("x") + list).ok().output();
-        assertThat(wanted).contains("user.cairn");
+        assertThat(wanted).contains("user.cairn", "user.odd=%3D%name");
         assertThat(wanted.contains("security.capability")).isEqualTo(root);
         assertThat(OtherTools.shell(folder, asTar.formatted("found") + list)
                         .ok()
                         .output())
                 .isEqualTo(wanted);
+        if (root) {
+            assertThat(judge.xattrsInKernel(image)).isEqualTo(judge.xattrs("x"));
+        }
         Path copied = folder.resolve("found/b");
         ByteBuffer value = ByteBuffer.allocate(6);
         Files.getFileAttributeView(copied, UserDefinedFileAttributeView.class).read("cairn", value);
         assertThat(value.array()).endsWith((byte) 'b');
-    }
-
-    private String listing(String tree) {
-        String owner = root ? "%U:%G" : "";
-        return OtherTools.shell(
-                        folder.resolve(tree),
-                        "find . -mindepth 1 -printf '%p %y %m " + owner
-                                + " %Ts %l %n\\n' | LC_ALL=C sort; find . -type f -printf '%p %s\\n' | LC_ALL=C sort;"
-                                + " find . -type c -o -type b | LC_ALL=C sort | xargs -r stat -c '%n %t %T'")
-                .ok()
-                .output()
-                .replaceAll("(?m)^(\\./\\S+ d .*) \\d+$", "$1");
-    }
-
-    private String contents(String tree) {
-        return OtherTools.shell(folder.resolve(tree), CONTENTS).ok().output();
-    }
-
-    /** What the kernel reads from it; the mount is gone with its namespace. */
-    private String inKernel(Path image) throws IOException {
-        Path mounted = Files.createDirectory(folder.resolve("mounted"));
-        String script = "set -e; mount -t squashfs -o loop,ro \"$0\" \"$1\"; cd \"$1\"; " + CONTENTS;
-        return OtherTools.run("unshare", "-m", "bash", "-c", script, image.toString(), mounted.toString())
-                .ok()
-                .output();
-    }
-
-    private Path squash(Compression compression, Layer... layers) throws IOException {
-        Path image = folder.resolve("image-" + System.nanoTime() + ".squashfs");
-        try (MergedLayers merged = MergedLayers.open(List.of(layers), folder, Progress.NONE);
-                FileChannel out = FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            new SquashfsWriter(compression).write(merged.tree(), out, "test", Progress.NONE);
-        }
-        return image;
     }
 }

@@ -51,22 +51,22 @@ class SquashfsReaderTest {
     @Test
     void aFolderOfManyEntriesIsFoundByItsIndex() throws IOException {
         FilesLayer.Builder many = Layer.files("many");
-        IntStream.range(0, 20_000).forEach(i -> many.file("/many/entry-number-" + i, "", 0644));
+        IntStream.range(0, 100_000).forEach(i -> many.file("/many/entry-number-" + i, "", 0644));
         Path image = squash(Compression.NONE, many.build());
         try (SquashfsReader reader = SquashfsReader.open(image)) {
-            assertThat(reader.list("/many")).hasSize(20_000);
+            assertThat(reader.list("/many")).hasSize(100_000);
         }
         String listing =
                 OtherTools.run("unsquashfs", "-l", image.toString()).ok().output();
         assertThat(listing.lines().filter(line -> line.contains("entry-number-")))
-                .hasSize(20_000);
+                .hasSize(100_000);
         if (OtherTools.isRoot()) {
             String script = "mount -t squashfs -o loop,ro \"$0\" \"$1\" && cd \"$1/many\""
-                    + " && for i in 0 7 777 9999 19999; do stat -c %n entry-number-$i; done && ls | wc -l";
+                    + " && for i in 0 7 777 9999 99999; do stat -c %n entry-number-$i; done && ls | wc -l";
             assertThat(OtherTools.run("unshare", "-m", "bash", "-c", script, image.toString(), folder.toString())
                             .ok()
                             .output())
-                    .endsWith("entry-number-19999\n20000\n");
+                    .endsWith("entry-number-99999\n100000\n");
         }
     }
 
