@@ -391,7 +391,8 @@ final class SeededFleet {
                     image.sha256(),
                     start,
                     start.plusSeconds(214),
-                    i == 3 ? "drive.changed" : null));
+                    i == 3 ? "drive.changed" : null,
+                    null));
         }
         return writes;
     }

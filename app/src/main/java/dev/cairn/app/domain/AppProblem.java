@@ -52,6 +52,7 @@ public enum AppProblem {
     SEED_TAKEN("seed.taken"),
     IMAGE_UNKNOWN("image.unknown"),
     IMAGE_EXISTS("image.exists"),
+    IMAGE_WITHOUT_SEED("image.without-seed"),
     IMAGE_NOT_INTACT("image.not-intact"),
     DRIVE_UNKNOWN("drive.unknown"),
     DRIVE_REFUSED("drive.refused"),

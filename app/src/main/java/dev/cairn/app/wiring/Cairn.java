@@ -3,6 +3,7 @@ package dev.cairn.app.wiring;
 import dev.cairn.app.domain.InventoryEvents;
 import dev.cairn.app.usecase.drive.ListDrives;
 import dev.cairn.app.usecase.drive.WriteDrive;
+import dev.cairn.app.usecase.flash.FlashLine;
 import dev.cairn.app.usecase.fleet.AddSite;
 import dev.cairn.app.usecase.fleet.AssignNode;
 import dev.cairn.app.usecase.fleet.InitFleet;
@@ -69,6 +70,7 @@ public final class Cairn implements AutoCloseable {
     private final VerifyImage verifyImage;
     private final ListDrives listDrives;
     private final WriteDrive writeDrive;
+    private final FlashLine flashLine;
     private final DesireRelease desireRelease;
     private final SyncSite syncSite;
     private final StartRollout startRollout;
@@ -142,6 +144,17 @@ public final class Cairn implements AutoCloseable {
         listDrives = new ListDrives(p.drives(), p.driveWrites());
         writeDrive = new WriteDrive(
                 jobs, p.driveWriting(), p.transactions(), p.driveWrites(), p.activity(), p.identifiers(), p.clock());
+        flashLine = new FlashLine(new FlashLine.Parts(
+                p.drives(),
+                p.driveContents(),
+                writeDrive::startOne,
+                p.driveWrites(),
+                p.flashRuns(),
+                p.nodes(),
+                p.transactions(),
+                p.activity(),
+                p.identifiers(),
+                p.clock()));
         desireRelease = new DesireRelease(p.transactions(), p.sites(), p.activity());
         syncSite = new SyncSite(
                 jobs,
@@ -300,6 +313,10 @@ public final class Cairn implements AutoCloseable {
         return writeDrive;
     }
 
+    public FlashLine flashLine() {
+        return flashLine;
+    }
+
     public DesireRelease desireRelease() {
         return desireRelease;
     }
@@ -334,6 +351,7 @@ public final class Cairn implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
+        flashLine.close();
         watchNodes.close();
         jobs.close();
         try {

@@ -2,6 +2,7 @@ package dev.cairn.app.wiring;
 
 import dev.cairn.app.adapter.discovery.BeaconJudge;
 import dev.cairn.app.adapter.discovery.UdpBeaconListener;
+import dev.cairn.app.adapter.drive.ImageDriveContents;
 import dev.cairn.app.adapter.drive.ImageToolsWriting;
 import dev.cairn.app.adapter.drive.LinuxDrives;
 import dev.cairn.app.adapter.drive.UnsupportedDrives;
@@ -14,6 +15,7 @@ import dev.cairn.app.adapter.sqlite.SqliteArtifactRepository;
 import dev.cairn.app.adapter.sqlite.SqliteBatchRepository;
 import dev.cairn.app.adapter.sqlite.SqliteDatabase;
 import dev.cairn.app.adapter.sqlite.SqliteDriveWriteRepository;
+import dev.cairn.app.adapter.sqlite.SqliteFlashRunRepository;
 import dev.cairn.app.adapter.sqlite.SqliteFleetRepository;
 import dev.cairn.app.adapter.sqlite.SqliteImageRepository;
 import dev.cairn.app.adapter.sqlite.SqliteNodeRepository;
@@ -90,6 +92,8 @@ final class Opening {
                 new SqliteDriveWriteRepository(database),
                 drives,
                 new ImageToolsWriting(drives, options.clock()),
+                new ImageDriveContents(),
+                new SqliteFlashRunRepository(database),
                 new SqliteOrderRepository(database),
                 new SqliteRolloutRepository(database),
                 new SqliteTelemetryStore(database),

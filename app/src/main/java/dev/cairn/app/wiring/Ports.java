@@ -4,9 +4,11 @@ import dev.cairn.app.domain.Identifiers;
 import dev.cairn.app.domain.InventoryEvents;
 import dev.cairn.app.domain.Transactions;
 import dev.cairn.app.domain.activity.ActivityLog;
+import dev.cairn.app.domain.drive.DriveContents;
 import dev.cairn.app.domain.drive.DriveEnumerator;
 import dev.cairn.app.domain.drive.DriveWriteRepository;
 import dev.cairn.app.domain.drive.DriveWriting;
+import dev.cairn.app.domain.drive.FlashRunRepository;
 import dev.cairn.app.domain.fleet.FleetRepository;
 import dev.cairn.app.domain.fleet.Keyring;
 import dev.cairn.app.domain.fleet.NodeRepository;
@@ -48,12 +50,47 @@ record Ports(
         DriveWriteRepository driveWrites,
         DriveEnumerator drives,
         DriveWriting driveWriting,
+        DriveContents driveContents,
+        FlashRunRepository flashRuns,
         OrderRepository orders,
         RolloutRepository rollouts,
         TelemetryStore telemetry,
         Keyring keyring,
         BeaconListener beacons,
         NodeLinks links) {
+    /** The same with other drives. */
+    Ports withDrives(DriveEnumerator other) {
+        return new Ports(
+                clock,
+                identifiers,
+                observer,
+                events,
+                transactions,
+                activity,
+                fleets,
+                sites,
+                nodes,
+                profiles,
+                profileFormat,
+                artifacts,
+                artifactStore,
+                bundleStore,
+                releases,
+                batches,
+                images,
+                driveWrites,
+                other,
+                driveWriting,
+                driveContents,
+                flashRuns,
+                orders,
+                rollouts,
+                telemetry,
+                keyring,
+                beacons,
+                links);
+    }
+
     /** The same with other connections to nodes. */
     Ports withLinks(NodeLinks other) {
         return new Ports(
@@ -77,6 +114,8 @@ record Ports(
                 driveWrites,
                 drives,
                 driveWriting,
+                driveContents,
+                flashRuns,
                 orders,
                 rollouts,
                 telemetry,

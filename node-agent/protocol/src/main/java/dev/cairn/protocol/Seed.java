@@ -68,6 +68,22 @@ public record Seed(
         return new Seed(FORMAT, fleet, key, batchId, secret, authorizedKeys, null, null, null, null, null);
     }
 
+    /** The same with this host name. */
+    public Seed named(String name) {
+        return new Seed(
+                format,
+                fleetId,
+                fleetPublicKey,
+                batchId,
+                enrolmentSecret,
+                authorizedKeys,
+                siteId,
+                siteName,
+                role,
+                name,
+                network);
+    }
+
     /** Reads the file, padded or not; {@link NodeProblem#SEED_MALFORMED} if it is not a seed. */
     public static Seed read(byte[] file) {
         return ProtocolJson.readStrict(file, Seed.class, NodeProblem.SEED_MALFORMED, "seed", "seed.json");

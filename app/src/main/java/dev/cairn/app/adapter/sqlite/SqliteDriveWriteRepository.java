@@ -4,6 +4,7 @@ import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.Topic;
 import dev.cairn.app.domain.drive.DriveWrite;
 import dev.cairn.app.domain.drive.DriveWriteRepository;
+import dev.cairn.app.domain.drive.FlashPlace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class SqliteDriveWriteRepository implements DriveWriteRepository {
                 on -> Rows.change(
                         on,
                         "INSERT INTO drive_writes (id, image_id, device, model, serial, bytes, verified, sha256,"
-                                + " started_ms, ended_ms, problem) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " started_ms, ended_ms, problem, run_id, identity)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         write.id(),
                         write.imageId(),
                         write.device(),
@@ -40,10 +42,13 @@ public final class SqliteDriveWriteRepository implements DriveWriteRepository {
                         write.sha256(),
                         write.startedAt(),
                         write.endedAt(),
-                        write.problem()));
+                        write.problem(),
+                        write.flash() == null ? null : write.flash().runId(),
+                        write.flash() == null ? null : write.flash().identity()));
     }
 
     private static DriveWrite write(ResultSet row) throws SQLException {
+        String run = Rows.textOrNull(row, "run_id");
         return new DriveWrite(
                 row.getString("id"),
                 row.getString("image_id"),
@@ -55,6 +60,7 @@ public final class SqliteDriveWriteRepository implements DriveWriteRepository {
                 new Digest(row.getString("sha256")),
                 Rows.time(row, "started_ms"),
                 Rows.time(row, "ended_ms"),
-                Rows.textOrNull(row, "problem"));
+                Rows.textOrNull(row, "problem"),
+                run == null ? null : new FlashPlace(run, Rows.textOrNull(row, "identity")));
     }
 }

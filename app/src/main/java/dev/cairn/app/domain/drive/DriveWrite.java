@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The record of one written drive.
  *
  * @param problem code of what went wrong, or null
+ * @param flash its place in a run of the flash line, or null
  */
 public record DriveWrite(
         String id,
@@ -20,4 +21,10 @@ public record DriveWrite(
         Digest sha256,
         Instant startedAt,
         Instant endedAt,
-        @Nullable String problem) {}
+        @Nullable String problem,
+        @Nullable FlashPlace flash) {
+    /** Whether it was written in this run and found good. */
+    public boolean doneIn(FlashRun run) {
+        return problem == null && flash != null && flash.runId().equals(run.id());
+    }
+}

@@ -9,6 +9,7 @@ import dev.cairn.app.domain.drive.Drive;
 import dev.cairn.app.domain.drive.DriveWrite;
 import dev.cairn.app.domain.drive.DriveWriteRepository;
 import dev.cairn.app.domain.drive.DriveWriting;
+import dev.cairn.app.domain.drive.FlashPlace;
 import dev.cairn.app.domain.drive.WriteReceipt;
 import dev.cairn.app.domain.library.Image;
 import dev.cairn.app.usecase.job.Job;
@@ -50,15 +51,23 @@ public final class WriteDrive {
 
     /** Writes and reads back. A drive that may not be written is refused at once. */
     public List<Job<DriveWrite>> start(Image image, List<Drive> targets, byte @Nullable [] seed) {
-        for (Drive target : targets) {
-            if (!target.offered()) {
-                throw ProblemException.of(
-                        AppProblem.DRIVE_REFUSED, "write", target.device(), "reasons", target.refusals());
-            }
-        }
+        targets.forEach(WriteDrive::requireOffered);
         return targets.stream()
-                .map(target -> jobs.start("Write " + target.device(), control -> write(image, target, seed, control)))
+                .map(target ->
+                        jobs.start("Write " + target.device(), control -> write(image, target, seed, null, control)))
                 .toList();
+    }
+
+    /** Writes one drive of the flash line. */
+    public Job<DriveWrite> startOne(Image image, Drive target, byte @Nullable [] seed, FlashPlace place) {
+        requireOffered(target);
+        return jobs.start("Write " + target.device(), control -> write(image, target, seed, place, control));
+    }
+
+    private static void requireOffered(Drive target) {
+        if (!target.offered()) {
+            throw ProblemException.of(AppProblem.DRIVE_REFUSED, "write", target.device(), "reasons", target.refusals());
+        }
     }
 
     /** Compares a drive with an image. */
@@ -69,21 +78,27 @@ public final class WriteDrive {
         });
     }
 
-    private DriveWrite write(Image image, Drive target, byte @Nullable [] seed, JobControl control) {
+    private DriveWrite write(
+            Image image, Drive target, byte @Nullable [] seed, @Nullable FlashPlace place, JobControl control) {
         Instant started = clock.instant();
         ProgressLane lane = new ProgressLane(control);
         try {
             WriteReceipt receipt = writing.write(image.path(), target, seed, lane::at);
-            return record(image, target, receipt, started, null);
+            return record(image, target, receipt, started, null, place);
         } catch (ProblemException e) {
             WriteReceipt none = new WriteReceipt(0, false, image.sha256());
-            record(image, target, none, started, e.problem().code());
+            record(image, target, none, started, e.problem().code(), place);
             throw e;
         }
     }
 
     private DriveWrite record(
-            Image image, Drive target, WriteReceipt receipt, Instant started, @Nullable String problem) {
+            Image image,
+            Drive target,
+            WriteReceipt receipt,
+            Instant started,
+            @Nullable String problem,
+            @Nullable FlashPlace place) {
         return transactions.inOne(() -> {
             DriveWrite write = new DriveWrite(
                     identifiers.next(),
@@ -96,7 +111,8 @@ public final class WriteDrive {
                     receipt.sha256(),
                     started,
                     clock.instant(),
-                    problem);
+                    problem,
+                    place);
             writes.add(write);
             activity.add(
                     problem == null ? "drive.written" : "drive.failed",

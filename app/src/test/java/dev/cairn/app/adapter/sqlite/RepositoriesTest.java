@@ -8,6 +8,8 @@ import dev.cairn.app.domain.Identifiers;
 import dev.cairn.app.domain.InventoryEvents;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.drive.DriveWrite;
+import dev.cairn.app.domain.drive.FlashPlace;
+import dev.cairn.app.domain.drive.FlashRun;
 import dev.cairn.app.domain.fleet.Coordinates;
 import dev.cairn.app.domain.fleet.DiskFact;
 import dev.cairn.app.domain.fleet.LastSeen;
@@ -161,9 +163,27 @@ final class RepositoriesTest {
         images.save(image);
         assertThat(images.findByPath(Path.of("/x.img"))).contains(image);
         var writes = new SqliteDriveWriteRepository(database);
-        DriveWrite write = new DriveWrite("w1", "i1", "/dev/sdx", "Stick", "123", 5, true, DIGEST, NOW, NOW, null);
+        var runs = new SqliteFlashRunRepository(database);
+        FlashRun run = new FlashRun("run1", "i1", "edge", NOW, null);
+        runs.save(run);
+        assertThat(runs.open()).contains(run);
+        DriveWrite write = new DriveWrite(
+                "w1",
+                "i1",
+                "/dev/sdx",
+                "Stick",
+                "123",
+                5,
+                true,
+                DIGEST,
+                NOW,
+                NOW,
+                null,
+                new FlashPlace("run1", "edge-001"));
         writes.add(write);
         assertThat(writes.all()).containsExactly(write);
+        runs.save(run.ended(NOW));
+        assertThat(runs.open()).isEmpty();
         var rollouts = new SqliteRolloutRepository(database);
         Rollout rollout = new Rollout(
                 "r1",

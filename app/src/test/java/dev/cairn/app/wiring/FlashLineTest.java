@@ -1,0 +1,162 @@
+package dev.cairn.app.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.app.domain.drive.Drive;
+import dev.cairn.app.domain.library.Image;
+import dev.cairn.app.played.PlayedArtifacts;
+import dev.cairn.app.usecase.flash.FlashDrive;
+import dev.cairn.app.usecase.flash.FlashState;
+import dev.cairn.app.usecase.flash.FlashStatus;
+import dev.cairn.app.usecase.library.BakeRequest;
+import dev.cairn.image.drive.ImageReader;
+import dev.cairn.protocol.Seed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The flash line with real images and plain files that play the drives a person puts in and takes out. */
+final class FlashLineTest {
+    @TempDir
+    Path folder;
+
+    private final List<Drive> plugged = new CopyOnWriteArrayList<>();
+    private Cairn cairn;
+    private Image image;
+
+    @BeforeEach
+    void open() throws Exception {
+        reopen();
+        cairn.initFleet().run("North");
+        var release = Library.release(cairn, Files.createDirectories(folder.resolve("inputs")));
+        image = cairn.bakeImage().start(BakeRequest.of(release.digest())).await();
+    }
+
+    @AfterEach
+    void close() {
+        cairn.close();
+    }
+
+    @Test
+    void writesWhatIsPutInGivesNamesAndCountsOverARestart() throws Exception {
+        plug("before", "B0");
+        cairn.flashLine().arm(image, "edge", false);
+        await(status -> status.drives().size() == 1);
+        assertThat(states()).containsExactly(FlashState.BEFORE);
+
+        Drive one = plug("one", "S1");
+        Drive two = plug("two", "S2");
+        await(status -> status.written() == 2);
+        assertThat(names()).containsExactlyInAnyOrder("edge-001", "edge-002");
+        assertThat(List.of(hostName(one), hostName(two))).containsExactlyInAnyOrder("edge-001", "edge-002");
+        assertThat(cairn.flashLine().status().next()).isEqualTo("edge-003");
+
+        cairn.close();
+        reopen();
+        FlashStatus after = cairn.flashLine().status();
+        assertThat(after.written()).isEqualTo(2);
+        assertThat(after.armed()).isFalse();
+        plugged.clear();
+        cairn.flashLine().arm(image, "edge", false);
+        await(status -> status.drives().isEmpty());
+
+        plugged.add(one);
+        Drive three = plug("three", "S1");
+        await(status -> status.written() == 3);
+        assertThat(hostName(three))
+                .as("the same serial number, but another drive")
+                .isEqualTo("edge-003");
+        assertThat(states()).containsExactlyInAnyOrder(FlashState.ALREADY, FlashState.WRITTEN);
+        cairn.flashLine().closeRun();
+        assertThat(cairn.flashLine().status().run()).isNull();
+    }
+
+    @Test
+    void aDriveThatFailsIsCountedAndItsNameGoesToTheNext() throws Exception {
+        cairn.flashLine().arm(image, "edge", false);
+        await(FlashStatus::armed);
+        Path small = Files.write(folder.resolve("small"), new byte[4096]);
+        plugged.add(Drive.file(small, 4096));
+        await(status -> status.failed() == 1);
+        FlashDrive failed = cairn.flashLine().status().drives().getFirst();
+        assertThat(failed.state()).isEqualTo(FlashState.FAILED);
+        assertThat(failed.problem()).isNotNull();
+
+        Drive good = plug("good", "G");
+        await(status -> status.written() == 1);
+        assertThat(hostName(good)).isEqualTo("edge-001");
+    }
+
+    @Test
+    void aDriveWithDataWaitsWhereTheLineWasToldToAsk() throws Exception {
+        cairn.flashLine().arm(image, null, true);
+        await(FlashStatus::armed);
+        Drive full = plug("full", "F");
+        Files.write(full.device(), new byte[] {1});
+        Drive refused = new Drive(
+                folder.resolve("system"), "Disk", "X", 1 << 20, "sata", "1", 1, false, List.of(Drive.Refusal.SYSTEM));
+        plugged.add(refused);
+        await(status -> status.drives().stream().noneMatch(drive -> drive.state() == FlashState.SETTLING)
+                && status.drives().size() == 2);
+        assertThat(states()).containsExactlyInAnyOrder(FlashState.ASKS, FlashState.REFUSED);
+        assertThat(Files.size(full.device())).isEqualTo(1);
+
+        cairn.flashLine().allow(refused);
+        cairn.flashLine().disarm();
+        assertThat(cairn.listDrives().written()).isEmpty();
+        cairn.flashLine().arm(image, null, true);
+        plugged.remove(full);
+        await(status -> status.drives().size() == 1);
+        plugged.add(full);
+        await(status -> states().contains(FlashState.ASKS));
+        Files.write(full.device(), new byte[0]);
+        cairn.flashLine().allow(full);
+        await(status -> status.written() == 1);
+    }
+
+    private void reopen() throws Exception {
+        CairnOptions options = CairnOptions.of(folder.resolve("home"))
+                .withAgentLayer(new PlayedArtifacts(Files.createDirectories(folder.resolve("agent"))).agentLayer());
+        cairn = Opening.open(options, real -> real.withDrives(() -> List.copyOf(plugged)));
+    }
+
+    private Drive plug(String name, String serial) {
+        Path file = folder.resolve("drive-" + name);
+        Drive drive = new Drive(file, "Stick", serial, image.bytes(), Drive.FILE, name, 0, true, List.of());
+        plugged.add(drive);
+        return drive;
+    }
+
+    private void await(Predicate<FlashStatus> until) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> cairn.flashLine().status(), until);
+    }
+
+    private List<FlashState> states() {
+        return cairn.flashLine().status().drives().stream()
+                .map(FlashDrive::state)
+                .toList();
+    }
+
+    private List<String> names() {
+        return cairn.flashLine().status().drives().stream()
+                .map(FlashDrive::identity)
+                .filter(name -> name != null)
+                .toList();
+    }
+
+    private static String hostName(Drive drive) {
+        try (ImageReader reader = ImageReader.open(drive.device())) {
+            return String.valueOf(Seed.read(reader.espFile("/cairn/seed.json")).hostName());
+        }
+    }
+}
