@@ -61,19 +61,19 @@ final class BootScenario {
         this.cairn = cairn;
     }
 
-    /** Arguments: work folder, base root tar, agent layer tar, name of the tap, {@code first-boot} or {@code whole}. */
+    /** Arguments: work folder, base root tar, agent layer tar, name of the tap. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         CairnOptions options = CairnOptions.of(folder.resolve("home"))
                 .withAgentLayer(Path.of(arguments[2]))
                 .withTimes(TIMES);
         try (Cairn cairn = Cairn.open(options)) {
-            new BootScenario(folder, Path.of(arguments[1]), cairn).run(arguments[3], arguments[4].equals("whole"));
+            new BootScenario(folder, Path.of(arguments[1]), cairn).run(arguments[3]);
         }
         System.exit(0);
     }
 
-    private void run(String tap, boolean whole) throws Exception {
+    private void run(String tap) throws Exception {
         cairn.initFleet().run("Boot test");
         Release first = release(goodRoot, new StandInK3s("first", true));
         Path disk = bakeAndWrite(first);
@@ -85,14 +85,10 @@ final class BootScenario {
             cairn.assignNode().run(node.id(), site.id(), Role.SERVER, "ridge-1");
             becomesActive(node.id(), site);
 
-            if (whole) {
-                updates(machine, node.id(), site);
-            }
+            updates(machine, node.id(), site);
             telemetryIsHere(node.id());
         }
-        if (whole) {
-            diskIsIntact(disk);
-        }
+        diskIsIntact(disk);
         step("done");
     }
 
