@@ -48,7 +48,13 @@ final class Screens {
         frame.add(
                 Place.DRIVES,
                 () -> new DrivesScreen(
-                        cairn.listDrives(), cairn.listImages(), cairn.writeDrive(), cairn.events(), work, desk));
+                        cairn.listDrives(),
+                        cairn.listImages(),
+                        cairn.writeDrive(),
+                        cairn.flashLine(),
+                        cairn.events(),
+                        work,
+                        desk));
         frame.add(Place.ROLLOUTS, this::rollouts);
         frame.add(Place.TELEMETRY, this::telemetry);
         frame.add(Place.ACTIVITY, () -> new ActivityScreen(cairn.listActivity(), cairn.events(), work));

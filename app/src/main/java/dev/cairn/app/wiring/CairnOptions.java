@@ -1,5 +1,6 @@
 package dev.cairn.app.wiring;
 
+import dev.cairn.app.domain.drive.DriveEnumerator;
 import dev.cairn.app.usecase.sync.SyncTimes;
 import java.net.NetworkInterface;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param beaconPort the UDP port to hear beacons on
  * @param beaconInterface the only network interface to hear them on, or null for all
  * @param agentLayer the agent's layer that comes with the program, or null
+ * @param drives finds drives, or null for those of this machine
  */
 public record CairnOptions(
         Path home,
@@ -22,7 +24,8 @@ public record CairnOptions(
         int beaconPort,
         @Nullable NetworkInterface beaconInterface,
         @Nullable Path agentLayer,
-        SyncTimes times) {
+        SyncTimes times,
+        @Nullable DriveEnumerator drives) {
     /** Where the program's own agent layer is told. */
     public static final String AGENT_LAYER_PROPERTY = "cairn.agent.layer";
 
@@ -38,23 +41,29 @@ public record CairnOptions(
                 BEACON_PORT,
                 null,
                 layer == null ? null : Path.of(layer),
-                SyncTimes.USUAL);
+                SyncTimes.USUAL,
+                null);
     }
 
     /** The same on another data folder. */
     public CairnOptions at(Path otherHome) {
-        return new CairnOptions(otherHome, clock, beaconPort, beaconInterface, agentLayer, times);
+        return new CairnOptions(otherHome, clock, beaconPort, beaconInterface, agentLayer, times, drives);
     }
 
     public CairnOptions withTimes(SyncTimes other) {
-        return new CairnOptions(home, clock, beaconPort, beaconInterface, agentLayer, other);
+        return new CairnOptions(home, clock, beaconPort, beaconInterface, agentLayer, other, drives);
     }
 
     public CairnOptions withBeaconPort(int other) {
-        return new CairnOptions(home, clock, other, beaconInterface, agentLayer, times);
+        return new CairnOptions(home, clock, other, beaconInterface, agentLayer, times, drives);
     }
 
     public CairnOptions withAgentLayer(Path other) {
-        return new CairnOptions(home, clock, beaconPort, beaconInterface, other, times);
+        return new CairnOptions(home, clock, beaconPort, beaconInterface, other, times, drives);
+    }
+
+    /** The same with other drives than this machine's. */
+    public CairnOptions withDrives(DriveEnumerator other) {
+        return new CairnOptions(home, clock, beaconPort, beaconInterface, agentLayer, times, other);
     }
 }

@@ -70,7 +70,7 @@ final class Opening {
         SqliteBatchRepository batches = new SqliteBatchRepository(database);
         FileKeyring keyring = new FileKeyring(home.resolve("keys"), observer);
         SshNodeLinks links = new SshNodeLinks(keyring::laptopKey, SshTimes.USUAL, options.clock());
-        DriveEnumerator drives = drives();
+        DriveEnumerator drives = options.drives() == null ? drives() : options.drives();
         Ports ports = new Ports(
                 options.clock(),
                 identifiers,

@@ -58,39 +58,6 @@ record Ports(
         Keyring keyring,
         BeaconListener beacons,
         NodeLinks links) {
-    /** The same with other drives. */
-    Ports withDrives(DriveEnumerator other) {
-        return new Ports(
-                clock,
-                identifiers,
-                observer,
-                events,
-                transactions,
-                activity,
-                fleets,
-                sites,
-                nodes,
-                profiles,
-                profileFormat,
-                artifacts,
-                artifactStore,
-                bundleStore,
-                releases,
-                batches,
-                images,
-                driveWrites,
-                other,
-                driveWriting,
-                driveContents,
-                flashRuns,
-                orders,
-                rollouts,
-                telemetry,
-                keyring,
-                beacons,
-                links);
-    }
-
     /** The same with other connections to nodes. */
     Ports withLinks(NodeLinks other) {
         return new Ports(

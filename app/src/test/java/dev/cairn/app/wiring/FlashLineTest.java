@@ -80,6 +80,43 @@ final class FlashLineTest {
     }
 
     @Test
+    void aDriveThatWasInBeforeIsNotWrittenBecauseSomebodyUnmountsIt() throws Exception {
+        Drive free = plug("archive", "A");
+        Drive mounted = new Drive(
+                free.device(),
+                "Stick",
+                "A",
+                free.bytes(),
+                Drive.FILE,
+                "archive",
+                0,
+                true,
+                List.of(Drive.Refusal.MOUNTED));
+        plugged.set(0, mounted);
+        cairn.flashLine().arm(image, null, false);
+        await(status -> states().equals(List.of(FlashState.REFUSED)));
+        plugged.set(0, free);
+        await(status -> states().equals(List.of(FlashState.BEFORE)));
+
+        plugged.add(new Drive(
+                folder.resolve("late"),
+                "Stick",
+                "L",
+                free.bytes(),
+                Drive.FILE,
+                "late",
+                0,
+                true,
+                List.of(Drive.Refusal.MOUNTED)));
+        await(status -> states().equals(List.of(FlashState.BEFORE, FlashState.REFUSED)));
+        plugged.set(
+                1,
+                new Drive(folder.resolve("late"), "Stick", "L", free.bytes(), Drive.FILE, "late", 0, true, List.of()));
+        await(status -> status.written() == 1);
+        assertThat(free.device()).doesNotExist();
+    }
+
+    @Test
     void aDriveThatFailsIsCountedAndItsNameGoesToTheNext() throws Exception {
         cairn.flashLine().arm(image, "edge", false);
         await(FlashStatus::armed);
@@ -125,7 +162,7 @@ final class FlashLineTest {
     private void reopen() throws Exception {
         CairnOptions options = CairnOptions.of(folder.resolve("home"))
                 .withAgentLayer(new PlayedArtifacts(Files.createDirectories(folder.resolve("agent"))).agentLayer());
-        cairn = Opening.open(options, real -> real.withDrives(() -> List.copyOf(plugged)));
+        cairn = Cairn.open(options.withDrives(() -> List.copyOf(plugged)));
     }
 
     private Drive plug(String name, String serial) {

@@ -7,6 +7,7 @@ import dev.cairn.app.ui.frame.FollowingScreen;
 import dev.cairn.app.ui.work.UiWork;
 import dev.cairn.app.usecase.drive.ListDrives;
 import dev.cairn.app.usecase.drive.WriteDrive;
+import dev.cairn.app.usecase.flash.FlashLine;
 import dev.cairn.app.usecase.library.ListImages;
 import java.util.Set;
 import javafx.scene.Parent;
@@ -18,10 +19,16 @@ public final class DrivesScreen extends FollowingScreen {
 
     /** Built when it is first visited. */
     public DrivesScreen(
-            ListDrives drives, ListImages images, WriteDrive write, InventoryEvents events, UiWork work, Desk desk) {
+            ListDrives drives,
+            ListImages images,
+            WriteDrive write,
+            FlashLine flash,
+            InventoryEvents events,
+            UiWork work,
+            Desk desk) {
         super(events, work, Set.of(Topic.DRIVES, Topic.IMAGES));
         model = new DrivesViewModel(drives, images, write, work);
-        drivesView = new DrivesView(model, desk);
+        drivesView = new DrivesView(model, new FlashModel(flash, work), desk);
     }
 
     @Override

@@ -21,6 +21,7 @@ import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.text.Times;
 import dev.cairn.app.ui.theme.Icon;
 import dev.cairn.app.ui.work.Loadable;
+import dev.cairn.app.usecase.flash.FlashStatus;
 import java.util.List;
 import javafx.collections.MapChangeListener;
 import javafx.collections.SetChangeListener;
@@ -41,7 +42,7 @@ final class DrivesView extends VBox {
     private final FlowPane cards = new FlowPane(12, 12);
     private final Button write;
 
-    DrivesView(DrivesViewModel model, Desk desk) {
+    DrivesView(DrivesViewModel model, FlashModel flash, Desk desk) {
         this.model = model;
         this.desk = desk;
         setId("drives");
@@ -66,18 +67,23 @@ final class DrivesView extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         Label title = new Label(Texts.text("drives.receipts"));
         title.getStyleClass().add("section-title");
-        VBox content = new VBox(8, scroll, title, receipts());
+        VBox content = new VBox(8, new FlashPane(flash, model.imageProperty(), desk), scroll, title, receipts());
         LoadablePane<List<Drive>> pane = new LoadablePane<>(model.stateProperty(), content, this::empty);
         VBox.setVgrow(pane, Priority.ALWAYS);
         getChildren().addAll(head, pane);
         model.stateProperty().subscribe(state -> {
             if (state instanceof Loadable.Ready<List<Drive>> ready) {
-                cards.getChildren()
-                        .setAll(ready.value().stream()
-                                .map(drive -> new DriveCard(drive, model))
-                                .toList());
+                showCards(ready.value(), flash);
                 long offered = ready.value().stream().filter(Drive::offered).count();
                 head.fact().setText(Texts.count("drives.offered", offered));
+            }
+            showWrite();
+        });
+        flash.statusProperty().subscribe(status -> {
+            if (status.armed()) {
+                showFlash(status, flash);
+            } else if (model.stateProperty().get() instanceof Loadable.Ready<List<Drive>> ready) {
+                showCards(ready.value(), flash);
             }
             showWrite();
         });
@@ -90,6 +96,42 @@ final class DrivesView extends VBox {
                     }
                 }));
         showWrite();
+    }
+
+    /** While the line is armed its own cards stand here: what is chosen by hand would get in its way. */
+    private void showCards(List<Drive> drives, FlashModel flash) {
+        if (flash.statusProperty().get().armed()) {
+            return;
+        }
+        forget(List.of());
+        cards.getChildren()
+                .setAll(drives.stream()
+                        .map(drive -> new DriveCard(drive, model))
+                        .toList());
+    }
+
+    private void showFlash(FlashStatus status, FlashModel flash) {
+        List<FlashCard> kept = cards.getChildren().stream()
+                .filter(FlashCard.class::isInstance)
+                .map(FlashCard.class::cast)
+                .filter(card -> status.drives().contains(card.drive()))
+                .toList();
+        forget(kept);
+        cards.getChildren()
+                .setAll(status.drives().stream()
+                        .map(drive -> kept.stream()
+                                .filter(card -> card.drive().equals(drive))
+                                .findFirst()
+                                .orElseGet(() -> new FlashCard(drive, flash)))
+                        .toList());
+    }
+
+    private void forget(List<FlashCard> kept) {
+        for (Node card : cards.getChildren()) {
+            if (card instanceof FlashCard old && !kept.contains(old)) {
+                old.close();
+            }
+        }
     }
 
     void choose(String imageId) {

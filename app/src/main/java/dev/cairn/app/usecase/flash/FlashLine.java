@@ -51,6 +51,7 @@ public final class FlashLine implements AutoCloseable {
     private @Nullable Image image;
     private boolean asks;
     private boolean first;
+    private List<Drive> before = List.of();
 
     /** The open run, if any, is there at once, but nothing is written before {@link #arm}. */
     public FlashLine(Parts parts) {
@@ -180,14 +181,32 @@ public final class FlashLine implements AutoCloseable {
             Optional<FlashDrive> known =
                     line.stream().filter(other -> other.drive().isSameAs(drive)).findFirst();
             if (known.isEmpty()) {
-                line.add(FlashDrive.in(first ? FlashState.BEFORE : FlashState.SETTLING, drive));
-            } else if (known.get().state() == FlashState.SETTLING
-                    || known.get().state() == FlashState.REFUSED && drive.offered()) {
+                line.add(arrived(drive));
+            } else if (known.get().state() == FlashState.SETTLING) {
                 line.set(line.indexOf(known.get()), decide(drive));
+            } else if (known.get().state() == FlashState.REFUSED && drive.offered()) {
+                line.set(line.indexOf(known.get()), freed(drive));
             }
+        }
+        if (first) {
+            before = now;
         }
         first = false;
         tell();
+    }
+
+    private FlashDrive arrived(Drive drive) {
+        if (!drive.offered()) {
+            return FlashDrive.in(FlashState.REFUSED, drive);
+        }
+        return FlashDrive.in(first ? FlashState.BEFORE : FlashState.SETTLING, drive);
+    }
+
+    /** A drive that somebody unmounts may be written if it was put in for that, not if it was in before. */
+    private FlashDrive freed(Drive drive) {
+        return before.stream().anyMatch(drive::isSameAs)
+                ? FlashDrive.in(FlashState.BEFORE, drive)
+                : FlashDrive.in(FlashState.SETTLING, drive);
     }
 
     private FlashDrive decide(Drive drive) {

@@ -1,0 +1,107 @@
+package dev.cairn.app.ui.drives;
+
+import dev.cairn.app.domain.Problem;
+import dev.cairn.app.domain.Subscription;
+import dev.cairn.app.domain.drive.Drive;
+import dev.cairn.app.domain.drive.DriveWrite;
+import dev.cairn.app.domain.library.Image;
+import dev.cairn.app.ui.work.UiWork;
+import dev.cairn.app.usecase.flash.FlashLine;
+import dev.cairn.app.usecase.flash.FlashStatus;
+import dev.cairn.app.usecase.job.Job;
+import dev.cairn.app.usecase.job.JobSnapshot;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+
+/** What the screen knows of the flash line. FX thread only. */
+final class FlashModel {
+    private static final FlashStatus NONE = new FlashStatus(null, false, 0, 0, null, List.of());
+
+    private final ReadOnlyObjectWrapper<FlashStatus> status = new ReadOnlyObjectWrapper<>(NONE);
+    private final SimpleStringProperty hostPrefix = new SimpleStringProperty("");
+    private final SimpleBooleanProperty asks = new SimpleBooleanProperty(true);
+    private final FlashLine line;
+    private final UiWork work;
+
+    /** Follows the line for as long as the app runs. */
+    FlashModel(FlashLine line, UiWork work) {
+        this.line = line;
+        this.work = work;
+        var unused = line.listen(now -> work.onFxThread(() -> show(now)));
+        work.run("flash", line::status, this::begin, problem -> {});
+    }
+
+    ReadOnlyObjectProperty<FlashStatus> statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    SimpleStringProperty hostPrefixProperty() {
+        return hostPrefix;
+    }
+
+    /** Whether drives that hold data wait for a person. */
+    SimpleBooleanProperty asksProperty() {
+        return asks;
+    }
+
+    void arm(Image image, Consumer<Problem> failed) {
+        String prefix = hostPrefix.get().strip();
+        boolean ask = asks.get();
+        work.run("flash", () -> line.arm(image, prefix.isEmpty() ? null : prefix, ask), run -> {}, failed);
+    }
+
+    void disarm() {
+        work.run(
+                "flash",
+                () -> {
+                    line.disarm();
+                    return true;
+                },
+                done -> {},
+                problem -> {});
+    }
+
+    void finish() {
+        work.run(
+                "flash",
+                () -> {
+                    line.closeRun();
+                    return true;
+                },
+                done -> {},
+                problem -> {});
+    }
+
+    void allow(Drive drive) {
+        work.run(
+                "flash",
+                () -> {
+                    line.allow(drive);
+                    return true;
+                },
+                done -> {},
+                problem -> {});
+    }
+
+    /** Follows a writing on the FX thread. */
+    Subscription follow(Job<DriveWrite> job, Consumer<JobSnapshot> listener) {
+        return job.listen(snapshot -> work.onFxThread(() -> listener.accept(snapshot)));
+    }
+
+    private void begin(FlashStatus now) {
+        if (now.run() != null && now.run().hostPrefix() != null) {
+            hostPrefix.set(now.run().hostPrefix());
+        }
+        show(now);
+    }
+
+    private void show(FlashStatus now) {
+        if (!now.equals(status.get())) {
+            status.set(now);
+        }
+    }
+}

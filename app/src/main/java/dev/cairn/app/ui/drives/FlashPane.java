@@ -1,0 +1,144 @@
+package dev.cairn.app.ui.drives;
+
+import dev.cairn.app.domain.library.Image;
+import dev.cairn.app.ui.control.Buttons;
+import dev.cairn.app.ui.frame.Desk;
+import dev.cairn.app.ui.text.Texts;
+import dev.cairn.app.ui.theme.Icon;
+import dev.cairn.app.usecase.flash.FlashStatus;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The strip of the flash line: what it would do, or the large counter while it does it. FX thread only. */
+final class FlashPane extends HBox {
+    private final FlashModel model;
+    private final ObservableValue<@Nullable Image> image;
+    private final Desk desk;
+
+    FlashPane(FlashModel model, ObservableValue<@Nullable Image> image, Desk desk) {
+        super(16);
+        this.model = model;
+        this.image = image;
+        this.desk = desk;
+        setId("flash");
+        setAlignment(Pos.CENTER_LEFT);
+        getStyleClass().addAll("card", "flash");
+        model.statusProperty().subscribe(this::show);
+    }
+
+    private void show(FlashStatus status) {
+        getStyleClass().remove("armed");
+        if (status.armed()) {
+            getStyleClass().add("armed");
+            getChildren()
+                    .setAll(counter(status), sentences(armedWords(status), waits(status)), gap(), stop(), finish());
+        } else if (status.run() != null) {
+            getChildren()
+                    .setAll(
+                            counter(status),
+                            sentences(Texts.text("flash.paused"), next(status)),
+                            gap(),
+                            arm("flash.go-on"),
+                            finish());
+        } else {
+            getChildren()
+                    .setAll(
+                            sentences(Texts.text("flash.title"), Texts.text("flash.words")),
+                            gap(),
+                            prefix(),
+                            asks(),
+                            arm("flash.arm"));
+        }
+    }
+
+    private static Node counter(FlashStatus status) {
+        Label count = new Label(String.valueOf(status.written()));
+        count.setId("flash-count");
+        count.getStyleClass().add("flash-count");
+        Label unit = new Label(Texts.text("flash.written"));
+        unit.getStyleClass().addAll("muted", "small");
+        VBox box = new VBox(count, unit);
+        box.setAlignment(Pos.CENTER);
+        box.setMinWidth(88);
+        box.setAccessibleText(status.written() + " " + unit.getText());
+        return box;
+    }
+
+    private static Node sentences(String title, String words) {
+        Label first = new Label(title);
+        first.getStyleClass().add("title-4");
+        Label second = new Label(words);
+        second.getStyleClass().add("muted");
+        second.setWrapText(true);
+        VBox box = new VBox(4, first, second);
+        box.setMinWidth(0);
+        return box;
+    }
+
+    private static String armedWords(FlashStatus status) {
+        return status.failed() == 0 ? Texts.text("flash.armed") : Texts.text("flash.armed.failed", status.failed());
+    }
+
+    private static String waits(FlashStatus status) {
+        return next(status).isEmpty() ? Texts.text("flash.put-in") : Texts.text("flash.put-in") + " " + next(status);
+    }
+
+    private static String next(FlashStatus status) {
+        return status.next() == null ? "" : Texts.text("flash.next", status.next());
+    }
+
+    private static Node gap() {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        return gap;
+    }
+
+    private Node prefix() {
+        TextField field = new TextField();
+        field.setId("flash-prefix");
+        field.setPromptText(Texts.text("flash.prefix"));
+        field.setAccessibleText(Texts.text("flash.prefix"));
+        field.setPrefWidth(150);
+        field.textProperty().bindBidirectional(model.hostPrefixProperty());
+        return field;
+    }
+
+    private Node asks() {
+        CheckBox box = new CheckBox(Texts.text("flash.asks"));
+        box.setId("flash-asks");
+        box.setMinWidth(USE_PREF_SIZE);
+        box.selectedProperty().bindBidirectional(model.asksProperty());
+        return box;
+    }
+
+    private Node arm(String words) {
+        var button = Buttons.main("flash-arm", Texts.text(words), Icon.DRIVES, this::armNow);
+        button.disableProperty().bind(image.map(now -> false).orElse(true));
+        button.setMinWidth(USE_PREF_SIZE);
+        return button;
+    }
+
+    private void armNow() {
+        Image what = image.getValue();
+        if (what != null) {
+            model.arm(what, desk::problem);
+        }
+    }
+
+    private Node stop() {
+        return Buttons.plain("flash-stop", Texts.text("flash.stop"), Icon.STOP, model::disarm);
+    }
+
+    private Node finish() {
+        return Buttons.plain("flash-finish", Texts.text("flash.finish"), Icon.HEALTHY, model::finish);
+    }
+}
