@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads an image's manifest and holds it to its own rules, because writers trust its offsets. Stateless. */
 final class ImageManifestFile {
@@ -40,6 +41,7 @@ final class ImageManifestFile {
         if (manifest.format() != ImageManifest.FORMAT || Objects.isNull(manifest.release())) {
             throw corrupt(element, "format " + manifest.format() + " is not known");
         }
+        checkTexts(manifest, element);
         long end = 0;
         for (ImageManifest.Range range : manifest.ranges()) {
             boolean sane = range.offset() >= end
@@ -58,6 +60,22 @@ final class ImageManifestFile {
                 && manifest.ranges().stream().anyMatch(range -> range.offset() == manifest.seedOffset());
         if (end > manifest.bytes() || !seedSane) {
             throw corrupt(element, "ranges or seed lie outside of the image");
+        }
+    }
+
+    /** JSON may leave out what the type says is always there. */
+    private static void checkTexts(ImageManifest manifest, String element) {
+        Stream<String> texts = Stream.concat(
+                Stream.of(
+                        manifest.sha256(),
+                        manifest.bundleDigest(),
+                        manifest.diskGuid(),
+                        manifest.release().profile(),
+                        manifest.release().version()),
+                manifest.partitions().stream()
+                        .flatMap(partition -> Stream.of(partition.label(), partition.type(), partition.guid())));
+        if (texts.anyMatch(Objects::isNull)) {
+            throw corrupt(element, "a digest, a partition's name or the release's name is missing");
         }
     }
 

@@ -9,10 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a FAT32 volume, also one that others have changed or damaged: every chain and size is bounded. Thread-safe. */
 @SuppressWarnings("ByteBufferBackingArray") // every buffer here is a whole array of our own
@@ -20,6 +21,8 @@ public final class FatReader {
     private static final int MAX_FOLDERS = 1000;
     private static final int MAX_FOLDER_BYTES = 4 << 20;
     private static final int MAX_FILES = 20_000;
+    /** Of all folders together: damaged ones may share their clusters. */
+    private static final int MAX_LISTED_BYTES = 32 << 20;
 
     private final Region volume;
     private final String element;
@@ -66,7 +69,7 @@ public final class FatReader {
     /** All files, folder by folder in the order of the volume. */
     public List<File> files() {
         List<File> files = new ArrayList<>();
-        collect(rootCluster, "", new BitSet(), files);
+        collect(rootCluster, "", new Walk(new HashSet<>(), files));
         return files;
     }
 
@@ -86,23 +89,38 @@ public final class FatReader {
                 .findFirst();
     }
 
-    private void collect(int cluster, String path, BitSet seen, List<File> files) {
-        if (cluster < 0 || seen.get(cluster) || seen.cardinality() > MAX_FOLDERS || files.size() > MAX_FILES) {
+    /** What a walk through all folders has met. */
+    private static final class Walk {
+        final Set<Integer> folders;
+        final List<File> files;
+        long listedBytes;
+
+        Walk(Set<Integer> folders, List<File> files) {
+            this.folders = folders;
+            this.files = files;
+        }
+    }
+
+    private void collect(int cluster, String path, Walk walk) {
+        boolean tooMany = walk.folders.size() > MAX_FOLDERS
+                || walk.files.size() > MAX_FILES
+                || walk.listedBytes > MAX_LISTED_BYTES;
+        if (!walk.folders.add(cluster) || tooMany) {
             throw corrupt("folders lead in circles at " + path);
         }
-        seen.set(cluster);
-        for (Entry entry : entries(cluster)) {
+        byte[] listing = chain(cluster, -1);
+        walk.listedBytes += listing.length;
+        for (Entry entry : entries(little(listing))) {
             String name = path + "/" + entry.name();
             if (entry.folder()) {
-                collect(entry.cluster(), name, seen, files);
+                collect(entry.cluster(), name, walk);
             } else {
-                files.add(new File(name, entry.bytes(), entry.cluster()));
+                walk.files.add(new File(name, entry.bytes(), entry.cluster()));
             }
         }
     }
 
-    private List<Entry> entries(int cluster) {
-        ByteBuffer in = little(chain(cluster, -1));
+    private static List<Entry> entries(ByteBuffer in) {
         List<Entry> entries = new ArrayList<>();
         StringBuilder longName = new StringBuilder();
         for (int at = 0; at + 32 <= in.capacity() && in.get(at) != 0; at += 32) {
@@ -141,13 +159,12 @@ public final class FatReader {
     private byte[] chain(int first, int length) {
         int limit = length < 0 ? MAX_FOLDER_BYTES : length;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        BitSet seen = new BitSet();
+        Set<Integer> seen = new HashSet<>();
         int cluster = first;
         while (out.size() < limit) {
-            if (cluster < 2 || cluster - 2 >= clusters || seen.get(cluster)) {
+            if (cluster < 2 || cluster - 2 >= clusters || !seen.add(cluster)) {
                 throw corrupt("a cluster chain leads to cluster " + cluster);
             }
-            seen.set(cluster);
             int count = Math.min(clusterBytes, limit - out.size());
             out.writeBytes(read(dataAt + (long) (cluster - 2) * clusterBytes, count));
             cluster = little(read(fatAt + cluster * 4L, 4)).getInt(0) & 0x0fffffff;

@@ -20,6 +20,10 @@ final class SlotManifestCheck {
         if (Objects.isNull(manifest.release()) || Objects.isNull(manifest.files())) {
             throw corrupt(element, "release or files are missing");
         }
+        if (Objects.isNull(manifest.release().profile())
+                || Objects.isNull(manifest.release().version())) {
+            throw corrupt(element, "the release has no name or version");
+        }
         checkFile(manifest.files().root(), "root", element);
         checkFile(manifest.files().kernel(), "kernel", element);
         checkFile(manifest.files().initrd(), "initrd", element);

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Reads single files out of a squashfs 4.0 file system (uncompressed, zlib or zstd). Thread-safe. */
 public final class SquashfsReader implements AutoCloseable {
     private static final int MAX_SYMLINKS = 40;
-    private static final long MAX_IN_MEMORY = 256 << 20;
+    private static final long MAX_IN_MEMORY = 16 << 20;
 
     private final Region region;
     private final boolean ownsChannel;
@@ -73,7 +73,7 @@ public final class SquashfsReader implements AutoCloseable {
         return superblock.used();
     }
 
-    /** The whole content of a regular file of at most 256 MiB; symlinks are followed inside the file system. */
+    /** The whole content of a regular file of at most 16 MiB, holes counted; symlinks are followed inside the file system. */
     public byte[] read(String path) {
         try {
             Node.Regular file = regular(path);

@@ -1,0 +1,141 @@
+package dev.cairn.image.fuzz;
+
+import dev.cairn.image.ImageException;
+import dev.cairn.image.ImageProblem;
+import dev.cairn.image.Progress;
+import dev.cairn.image.Region;
+import dev.cairn.image.bake.ImageManifest;
+import dev.cairn.image.baseos.BaseOsCheck;
+import dev.cairn.image.fat.FatReader;
+import dev.cairn.image.gpt.GptReader;
+import dev.cairn.image.layer.Content;
+import dev.cairn.image.layer.Inode;
+import dev.cairn.image.layer.Layer;
+import dev.cairn.image.layer.MergedLayers;
+import dev.cairn.image.slot.SlotManifest;
+import dev.cairn.image.squashfs.Compression;
+import dev.cairn.image.squashfs.SquashfsReader;
+import dev.cairn.image.squashfs.SquashfsWriter;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** The code under test, each with a use of what it parsed. Stateless. */
+final class Parsers {
+    private static final long MAX_SQUASHED = 4 << 20;
+    private static final int MAX_NAMES = 40;
+
+    private Parsers() {}
+
+    /** Merges, looks at the tree as a base OS, and turns it into a file system when it is small. */
+    static void archive(Path file, FileChannel open) throws IOException {
+        Path scratch = file.resolveSibling("scratch");
+        try (MergedLayers merged = MergedLayers.open(List.of(Layer.tar(file)), scratch, Progress.NONE)) {
+            new BaseOsCheck().check(merged.tree());
+            // Of every file there is something to read; of few the whole is worth the time.
+            if (touch(merged.tree().root()) <= MAX_SQUASHED && open.size() % 16 == 3) {
+                try (FileChannel out = FileChannel.open(
+                        file.resolveSibling("squashed"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    new SquashfsWriter(Compression.NONE).write(merged.tree(), out, "fuzz", Progress.NONE);
+                }
+            }
+        }
+    }
+
+    private static long touch(Inode inode) throws IOException {
+        return switch (inode.kind()) {
+            case Inode.Kind.Folder folder -> {
+                long sum = 0;
+                for (Inode.Child child : folder.children().values()) {
+                    sum += touch(child.inode());
+                }
+                yield sum;
+            }
+            case Inode.Kind.Regular regular -> {
+                Content content = regular.content();
+                try (Content.Source source = content.open()) {
+                    int count = (int) Math.min(content.size(), 4096);
+                    source.read(ByteBuffer.allocate(count), 0);
+                    source.read(ByteBuffer.allocate(count), content.size() - count);
+                }
+                yield content.size();
+            }
+            case Inode.Kind.Symlink link -> 0;
+            case Inode.Kind.Device device -> 0;
+            case Inode.Kind.Fifo fifo -> 0;
+        };
+    }
+
+    static void squashfs(Path file, FileChannel open) throws IOException {
+        try (SquashfsReader reader = SquashfsReader.open(Region.whole(open), file.toString())) {
+            walk(reader, "", 0);
+        }
+    }
+
+    private static void walk(SquashfsReader reader, String path, int depth) {
+        List<String> names = reader.list(path + "/");
+        for (String name : names.subList(0, Math.min(names.size(), MAX_NAMES >> depth))) {
+            String child = path + "/" + name;
+            try {
+                reader.read(child);
+            } catch (ImageException e) {
+                if (e.problem() == ImageProblem.ENTRY_MISSING && depth < 3 && reader.exists(child)) {
+                    folder(reader, child, depth + 1);
+                }
+            }
+        }
+    }
+
+    private static void folder(SquashfsReader reader, String path, int depth) {
+        try {
+            walk(reader, path, depth);
+        } catch (ImageException refused) {
+            // One damaged folder does not keep from looking at the next.
+        }
+    }
+
+    static void fat(Path file, FileChannel open) throws IOException {
+        FatReader reader = new FatReader(Region.whole(open), file.toString());
+        for (FatReader.File found : reader.files().stream().limit(10).toList()) {
+            try {
+                reader.read(found.path(), 1 << 20);
+            } catch (ImageException refused) {
+                // One damaged file does not keep from looking at the next.
+            }
+        }
+    }
+
+    static void gpt(Path file, FileChannel open) throws IOException {
+        GptReader.read(Region.whole(open), file.toString()).partitions().forEach(partition -> {
+            if (partition.offset() < 0
+                    || partition.length() <= 0
+                    || partition.label().length() > 36) {
+                throw new AssertionError("taken: " + partition);
+            }
+        });
+    }
+
+    static void slotManifest(Path file, FileChannel open) throws IOException {
+        SlotManifest manifest = SlotManifest.parse(Files.readAllBytes(file), file.toString());
+        held(manifest.files().root().sha256().length() == 64 && manifest.toJson().length > 0, manifest);
+        held(manifest.release().profile().length() < 1 << 20, manifest);
+    }
+
+    static void imageManifest(Path file, FileChannel open) {
+        String name = file.toString();
+        ImageManifest manifest = ImageManifest.beside(Path.of(name.substring(0, name.length() - ".json".length())));
+        long mapped = manifest.mappedBytes();
+        held(mapped >= 0 && mapped <= manifest.bytes() && manifest.toJson().length > 0, manifest);
+        manifest.partitions().forEach(partition -> held(partition.label().length() < 1 << 20, partition));
+    }
+
+    private static void held(boolean sane, Object taken) {
+        if (!sane) {
+            throw new AssertionError("taken: " + taken);
+        }
+    }
+}

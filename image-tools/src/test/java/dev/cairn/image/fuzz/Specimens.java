@@ -1,0 +1,64 @@
+package dev.cairn.image.fuzz;
+
+import dev.cairn.image.OtherTools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Makes good specimens of everything that is parsed, the same bytes every time, so that a seed says what happened. */
+final class Specimens {
+    private static final String TREE = """
+            mkdir -p t/etc t/usr/lib/systemd t/boot t/$(printf 'd%.0s' {1..120}); echo hello > t/etc/motd; ln -s motd t/etc/link
+            ln t/etc/motd t/etc/zhard; (cd t/d*; echo x > $(printf 'f%.0s' {1..150})); mkfifo t/fifo; seq 1 900 > t/numbers
+            echo ID=x > t/etc/os-release; seq 9 99 > t/boot/vmlinuz-6.1; : > t/etc/.wh.gone; : > t/usr/.wh..wh..opq
+            truncate -s 400000 t/sparse
+            for i in 0 30 60 90; do seq 1 200 | dd of=t/sparse bs=4096 seek=$i conv=notrunc status=none; done
+            chmod -R u=rwX,go=rX t
+            g() { tar --sort=name --mtime=@1000000000 --owner=7:70000 --group=8 --numeric-owner "$@" -C t .; }
+            p() { g --format=posix --pax-option=exthdr.name=%f,delete=atime,delete=ctime "$@"; }
+            """;
+
+    private final Path folder;
+    private final Path good;
+    private final List<Specimen> all = new ArrayList<>();
+
+    Specimens(Path folder) {
+        this.folder = folder;
+        this.good = folder.resolve("good");
+    }
+
+    List<Specimen> all() throws IOException {
+        Files.createDirectory(folder.resolve("scratch"));
+        Files.createDirectory(good);
+        tars();
+        new DiskSpecimens(folder, good).addTo(all);
+        ManifestSpecimens.addTo(all, folder);
+        return all;
+    }
+
+    private void tars() throws IOException {
+        OtherTools.shell(good, TREE + """
+                g --format=ustar --exclude='./d*' --exclude=./sparse -cf ustar
+                g --format=v7 --exclude='./d*' --exclude=./fifo --exclude=./sparse -cf v7
+                g --format=gnu --sparse -cf gnu-sparse
+                for v in 0.0 0.1 1.0; do p --sparse --sparse-version=$v -cf pax-sparse-$v; done
+                rm t/sparse; g --format=gnu -cf gnu; p -cf pax
+                gzip -nk pax; xz -0k pax; zstd -q pax
+                """).ok();
+        for (String name : List.of(
+                "ustar", "v7", "gnu", "gnu-sparse", "pax", "pax-sparse-0.0", "pax-sparse-0.1", "pax-sparse-1.0")) {
+            archive(name, Repairs::tar);
+        }
+        for (String name : List.of("pax.gz", "pax.xz", "pax.zst")) {
+            archive(name, bytes -> {});
+        }
+    }
+
+    private void archive(String name, Consumer<byte[]> repair) throws IOException {
+        byte[] bytes = Files.readAllBytes(good.resolve(name));
+        all.add(Specimen.whole(name, folder.resolve(name), bytes, repair, Parsers::archive));
+    }
+}
