@@ -10,6 +10,8 @@ public enum ImageProblem {
     TAR_TRUNCATED("image.tar-truncated"),
     TAR_UNSUPPORTED("image.tar-unsupported"),
     TAR_UNSAFE_PATH("image.tar-unsafe-path"),
+    ARCHIVE_CORRUPT("image.archive-corrupt"),
+    ARCHIVE_CHOICE("image.archive-choice"),
     BASE_OS_INCOMPLETE("image.base-os-incomplete"),
     BUNDLE_CORRUPT("image.bundle-corrupt"),
     SLOT_TOO_SMALL("image.slot-too-small"),

@@ -124,6 +124,17 @@ final class LibraryTest {
     }
 
     @Test
+    void takesABaseOsThatComesAsAContainerImageAndAsksForTheKindOfOtherImages() throws Exception {
+        Path files = Files.createDirectories(folder.resolve("files/etc"));
+        Files.writeString(files.resolve("os-release"), "PRETTY_NAME=\"Debian GNU/Linux 13 (trixie)\"\n");
+        Path application = ContainerImage.tar(folder.resolve("files"), folder.resolve("application.tar"));
+        Path image = ContainerImage.of(folder, application);
+        assertThatThrownBy(() -> bring(image)).satisfies(Expect.problem(AppProblem.ARTIFACT_KIND_UNCLEAR));
+        bring(ContainerImage.of(folder, new PlayedArtifacts(folder).baseOs()));
+        assertThat(cairn.listArtifacts().all()).extracting(Artifact::kind).containsExactly(ArtifactKind.BASE_OS);
+    }
+
+    @Test
     void prunesWhatNobodyNames() throws Exception {
         Library.release(cairn, folder);
         Path spare = Files.writeString(folder.resolve("spare"), "spare");

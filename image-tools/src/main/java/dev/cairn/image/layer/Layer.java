@@ -7,7 +7,10 @@ public sealed interface Layer permits TarLayer, FilesLayer {
     /** How errors and reports call this layer. */
     String name();
 
-    /** A {@code .tar}, {@code .tar.gz}, {@code .tar.xz} or {@code .tar.zst} file; what it is, is told by its first bytes. */
+    /**
+     * A {@code .tar}, {@code .tar.gz}, {@code .tar.xz} or {@code .tar.zst} file, or an image in an OCI or docker archive, whose layers then count as so
+     * many; what it is, is told by its content.
+     */
     static Layer tar(Path file) {
         return new TarLayer(file);
     }

@@ -3,12 +3,10 @@ package dev.cairn.image.layer;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Progress;
-import dev.cairn.image.Region;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +17,8 @@ import java.util.Map;
 final class LayerMerger {
     private static final String WHITEOUT = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";
+    /** What begins so and is no opaque mark is AUFS's own book-keeping in old docker layers. */
+    private static final String AUFS = ".wh..wh.";
 
     private final Tree tree = new Tree();
     private final List<FileChannel> channels;
@@ -48,9 +48,10 @@ final class LayerMerger {
     }
 
     private void addTar(TarLayer tar) throws IOException {
-        FileChannel channel = TarFile.open(tar.file(), scratch, progress);
-        channels.add(channel);
-        new TarReader(Region.whole(channel), tar.name()).forEach(entry -> add(entry, tar.name()), progress);
+        for (TarSource.Tar part : new TarSource(channels, scratch, progress).open(tar)) {
+            layer++;
+            new TarReader(part.region(), part.name()).forEach(entry -> add(entry, part.name()), progress);
+        }
     }
 
     private void addFiles(FilesLayer files) throws IOException {
@@ -84,6 +85,9 @@ final class LayerMerger {
         List<String> path = entry.path();
         if (!path.isEmpty() && path.getLast().startsWith(WHITEOUT)) {
             whiteOut(path);
+            return;
+        }
+        if (path.stream().anyMatch(part -> part.startsWith(AUFS))) {
             return;
         }
         switch (entry.what()) {
@@ -140,23 +144,22 @@ final class LayerMerger {
         }
         String name = path.getLast().substring(WHITEOUT.length());
         Inode.Child child = folder.children().get(name);
-        if (child != null && child.layer() < layer) {
+        if (child != null && goesAway(child)) {
             folder.children().remove(name);
-        } else if (child != null && child.inode().kind() instanceof Inode.Kind.Folder inner) {
-            removeLower(inner);
         }
     }
 
     /** Removes what lower layers put below a folder and keeps what this layer put there. */
     private void removeLower(Inode.Kind.Folder folder) {
-        Iterator<Inode.Child> children = folder.children().values().iterator();
-        while (children.hasNext()) {
-            Inode.Child child = children.next();
-            if (child.layer() < layer) {
-                children.remove();
-            } else if (child.inode().kind() instanceof Inode.Kind.Folder inner) {
-                removeLower(inner);
-            }
+        folder.children().values().removeIf(this::goesAway);
+    }
+
+    /** A folder of a lower layer stays, without what it had, when this layer already put something into it. */
+    private boolean goesAway(Inode.Child child) {
+        if (child.inode().kind() instanceof Inode.Kind.Folder inner) {
+            removeLower(inner);
+            return child.layer() < layer && inner.children().isEmpty();
         }
+        return child.layer() < layer;
     }
 }

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Progress;
+import dev.cairn.image.Region;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -31,15 +34,39 @@ final class TarFile {
     private TarFile() {}
 
     static FileChannel open(Path file, Path scratch, Progress progress) throws IOException {
-        Packing packing = packing(file);
-        if (packing == Packing.NONE) {
-            return FileChannel.open(file, StandardOpenOption.READ);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        boolean keep = false;
+        try {
+            Region stored = Region.whole(channel);
+            Packing packing = packing(stored);
+            keep = packing == Packing.NONE;
+            return keep ? channel : decompressed(stored, packing, file.toString(), scratch, progress);
+        } finally {
+            if (!keep) {
+                channel.close();
+            }
         }
+    }
+
+    /** The same for a tar inside of an open file, which stays open; what is opened besides goes to {@code channels}. */
+    static Region open(Region stored, String name, Path scratch, List<FileChannel> channels, Progress progress)
+            throws IOException {
+        Packing packing = packing(stored);
+        if (packing == Packing.NONE) {
+            return stored;
+        }
+        FileChannel channel = decompressed(stored, packing, name, scratch, progress);
+        channels.add(channel);
+        return Region.whole(channel);
+    }
+
+    private static FileChannel decompressed(
+            Region stored, Packing packing, String name, Path scratch, Progress progress) throws IOException {
         Path temporary = Files.createTempFile(scratch, ".cairn-layer-", ".tar");
         FileChannel out = FileChannel.open(
                 temporary, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         try {
-            decompress(file, packing, out, progress);
+            decompress(stored, packing, name, out, progress);
             return out;
         } catch (IOException | RuntimeException e) {
             out.close();
@@ -47,40 +74,41 @@ final class TarFile {
         }
     }
 
-    private static void decompress(Path file, Packing packing, FileChannel out, Progress progress) throws IOException {
+    private static void decompress(Region stored, Packing packing, String name, FileChannel out, Progress progress)
+            throws IOException {
         byte[] buffer = new byte[1 << 18];
         long done = 0;
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                InputStream in = unpacked(raw, packing, file)) {
-            for (int count = read(in, buffer, file, done); count >= 0; count = read(in, buffer, file, done)) {
+        try (InputStream raw = new BufferedInputStream(new RegionStream(stored), 1 << 16);
+                InputStream in = unpacked(raw, packing, name)) {
+            for (int count = read(in, buffer, name, done); count >= 0; count = read(in, buffer, name, done)) {
                 ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
                 while (bytes.hasRemaining()) {
                     out.write(bytes);
                 }
                 done += count;
-                progress.step("decompress", file.toString(), done, 0);
+                progress.step("decompress", name, done, 0);
             }
         }
     }
 
     /** Errors of the decompressor speak of the input, not of this machine's disk. */
-    private static int read(InputStream in, byte[] buffer, Path file, long done) {
+    private static int read(InputStream in, byte[] buffer, String name, long done) {
         try {
             return in.read(buffer);
         } catch (EOFException e) {
-            throw damaged(ImageProblem.TAR_TRUNCATED, file, "compressed data ends too early", done, e);
+            throw damaged(ImageProblem.TAR_TRUNCATED, name, "compressed data ends too early", done, e);
         } catch (IOException e) {
             boolean truncated = String.valueOf(e.getMessage()).contains("runcated");
             throw damaged(
                     truncated ? ImageProblem.TAR_TRUNCATED : ImageProblem.TAR_CORRUPT,
-                    file,
+                    name,
                     "compressed data is damaged: " + e.getMessage(),
                     done,
                     e);
         }
     }
 
-    private static InputStream unpacked(InputStream raw, Packing packing, Path file) {
+    private static InputStream unpacked(InputStream raw, Packing packing, String name) {
         try {
             return switch (packing) {
                 case NONE -> raw;
@@ -89,20 +117,18 @@ final class TarFile {
                 case ZSTD -> new ZstdInputStream(raw);
             };
         } catch (IOException e) {
-            throw damaged(ImageProblem.TAR_CORRUPT, file, "compressed data is damaged: " + e.getMessage(), 0, e);
+            throw damaged(ImageProblem.TAR_CORRUPT, name, "compressed data is damaged: " + e.getMessage(), 0, e);
         }
     }
 
-    private static ImageException damaged(ImageProblem problem, Path file, String reason, long at, IOException cause) {
+    private static ImageException damaged(
+            ImageProblem problem, String name, String reason, long at, IOException cause) {
         return new ImageException(
-                problem, "layers", file.toString(), Map.of("reason", reason, "offset", Long.toString(at)), cause);
+                problem, "layers", name, Map.of("reason", reason, "offset", Long.toString(at)), cause);
     }
 
-    private static Packing packing(Path file) throws IOException {
-        byte[] magic = new byte[6];
-        try (InputStream in = Files.newInputStream(file)) {
-            in.readNBytes(magic, 0, magic.length);
-        }
+    private static Packing packing(Region stored) throws IOException {
+        byte[] magic = Arrays.copyOf(stored.read(0, (int) Math.min(6, stored.length())), 6);
         int first = ByteBuffer.wrap(magic).getInt();
         if (first >>> 16 == 0x1f8b) {
             return Packing.GZIP;

@@ -2,7 +2,7 @@ package dev.cairn.image.layer;
 
 import java.nio.file.Path;
 
-/** A tar file, possibly compressed. */
+/** A tar file or an image archive, possibly compressed. */
 public record TarLayer(Path file) implements Layer {
     @Override
     public String name() {

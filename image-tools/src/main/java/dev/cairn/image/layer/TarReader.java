@@ -27,21 +27,29 @@ final class TarReader {
 
     /** Hands every entry on, in order. */
     void forEach(Consumer<TarEntry> sink, Progress progress) throws IOException {
+        for (TarEntry entry = next(); entry != null; entry = next()) {
+            sink.accept(entry);
+            progress.step("index", origin, blocks.position(), blocks.region().length());
+        }
+    }
+
+    /** The next entry; null at the end mark. */
+    @Nullable
+    TarEntry next() throws IOException {
         try {
             while (true) {
                 long at = blocks.position();
                 byte[] block = blocks.header();
                 if (TarHeader.isZero(block)) {
-                    return;
+                    return null;
                 }
                 TarHeader header = TarHeader.parse(block);
                 if (!extension(header)) {
-                    entry(header, block, at, sink);
+                    TarEntry entry = entry(header, block, at);
                     pax.entryDone();
                     longName = null;
                     longLink = null;
-                    progress.step(
-                            "index", origin, blocks.position(), blocks.region().length());
+                    return entry;
                 }
             }
         } catch (TarHeader.Malformed e) {
@@ -68,12 +76,11 @@ final class TarReader {
         return TarHeader.text(data, 0, data.length);
     }
 
-    private void entry(TarHeader header, byte[] block, long at, Consumer<TarEntry> sink)
-            throws IOException, TarHeader.Malformed {
+    private TarEntry entry(TarHeader header, byte[] block, long at) throws IOException, TarHeader.Malformed {
         String name = pax.get("GNU.sparse.name", pax.get("path", longName == null ? header.name() : longName));
         String link = pax.get("linkpath", longLink == null ? header.link() : longLink);
         Attributes attributes = PaxAttributes.of(header, pax);
-        sink.accept(new TarEntry(TarPath.safe(name, blocks), at, attributes, what(header, block, name, link)));
+        return new TarEntry(TarPath.safe(name, blocks), at, attributes, what(header, block, name, link));
     }
 
     private TarEntry.What what(TarHeader header, byte[] block, String name, String link)

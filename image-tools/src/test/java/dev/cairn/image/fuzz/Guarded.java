@@ -54,7 +54,7 @@ final class Guarded {
         if (refusal.element().isEmpty()) {
             throw new AssertionError("refused without a name", refusal);
         }
-        if (refusal.code().startsWith("image.tar")
+        if ((refusal.code().startsWith("image.tar") || refusal.code().equals("image.archive-corrupt"))
                 && !refusal.arguments().keySet().containsAll(java.util.Set.of("reason", "offset"))) {
             throw new AssertionError("refused without reason and offset", refusal);
         }

@@ -18,6 +18,7 @@ class ParserFuzzTest {
     private static final int RUNS = Integer.getInteger("cairn.fuzz.runs", 20_000);
     private static final long SEED = Long.getLong("cairn.fuzz.seed", System.nanoTime() & 0xffffffffffL);
     private static final int ENOUGH = 10;
+    private static final int PROGRESS = 50_000;
     private static final int HANGS_AFTER_SECONDS = 30;
 
     /** Specimen and seed of everything that ever failed. */
@@ -41,6 +42,9 @@ class ParserFuzzTest {
                     run(guarded, byName.getOrDefault(old.getKey(), specimens.getFirst()), old.getValue(), failures));
             for (int i = 0; i < RUNS && failures.size() < ENOUGH; i++) {
                 run(guarded, specimens.get(i % specimens.size()), SEED + i, failures);
+                if (i > 0 && i % PROGRESS == 0) {
+                    System.out.println("ParserFuzzTest: " + i + " runs, " + guarded.summary());
+                }
             }
         });
         while (worker.isAlive()) {

@@ -1,6 +1,7 @@
 package dev.cairn.image.fuzz;
 
 import dev.cairn.image.OtherTools;
+import dev.cairn.image.layer.ArchiveMaker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,13 @@ final class Specimens {
                 "ustar", "v7", "gnu", "gnu-sparse", "pax", "pax-sparse-0.0", "pax-sparse-0.1", "pax-sparse-1.0")) {
             archive(name, Repairs::tar);
         }
+        ArchiveMaker maker = new ArchiveMaker(good, "plain");
+        String image = maker.descriptor(maker.manifest("amd64", "ustar", "gnu"), "image.manifest.v1+json", "");
+        String nested = maker.blob("{\"manifests\":[" + image + "]}");
+        Files.move(maker.oci(maker.descriptor(nested, "image.index.v1+json", "")), good.resolve("oci-archive"));
+        Files.move(maker.docker("-cf", "ustar", "gnu"), good.resolve("docker-archive"));
+        archive("oci-archive", Repairs::tar);
+        archive("docker-archive", Repairs::tar);
         for (String name : List.of("pax.gz", "pax.xz", "pax.zst")) {
             archive(name, bytes -> {});
         }

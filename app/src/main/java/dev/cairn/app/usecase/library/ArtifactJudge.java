@@ -47,11 +47,8 @@ final class ArtifactJudge {
     }
 
     private Judgement baseOs(Path file, boolean certain, JobControl control) {
-        BaseOsReport report = Translation.of(
-                () -> new BaseOsCheck().check(List.of(Layer.tar(file)), scratch, new JobProgressBridge(control)));
-        if (!certain
-                && report.prettyName().equals("unknown")
-                && report.kernelVersion().isEmpty()) {
+        BaseOsReport report = report(file, certain, control);
+        if (!certain && report.kernelVersion().isEmpty() && !looksLikeAnOs(report)) {
             throw ProblemException.of(AppProblem.ARTIFACT_KIND_UNCLEAR, "import", file);
         }
         if (!report.usable()) {
@@ -67,6 +64,23 @@ final class ArtifactJudge {
                         "os", report.prettyName(),
                         "architecture", report.architecture(),
                         "kernel", report.kernelVersion()));
+    }
+
+    private BaseOsReport report(Path file, boolean certain, JobControl control) {
+        try {
+            return new BaseOsCheck().check(List.of(Layer.tar(file)), scratch, new JobProgressBridge(control));
+        } catch (ImageException e) {
+            // An archive of several images is no base OS, but may well be meant as the images of an application.
+            throw !certain && e.problem() == ImageProblem.ARCHIVE_CHOICE
+                    ? ProblemException.of(AppProblem.ARTIFACT_KIND_UNCLEAR, "import", file)
+                    : Translation.of(e);
+        }
+    }
+
+    /** The image of an application has an os-release too; systemd it has not. */
+    private static boolean looksLikeAnOs(BaseOsReport report) {
+        return !report.prettyName().equals("unknown")
+                && report.missing().stream().noneMatch(lack -> lack.name().equals("systemd"));
     }
 
     private static boolean isExecutable(byte[] head) {
