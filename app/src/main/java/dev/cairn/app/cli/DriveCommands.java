@@ -27,10 +27,13 @@ final class DriveCommands {
         return common.run(cairn -> {
             List<Drive> all = cairn.listDrives().run();
             return new Answer(
-                    Map.of("drives", all),
+                    Map.of("drives", all.stream().map(DriveListing::of).toList()),
                     all.isEmpty()
                             ? List.of("no drive found")
-                            : all.stream().map(DriveCommands::line).toList());
+                            : all.stream()
+                                    .map(DriveListing::lines)
+                                    .flatMap(List::stream)
+                                    .toList());
         });
     }
 
@@ -59,7 +62,7 @@ final class DriveCommands {
                         AppProblem.DRIVE_NOT_CONFIRMED,
                         "write",
                         String.join(
-                                ", ", drives.stream().map(DriveCommands::line).toList()));
+                                ", ", drives.stream().map(DriveListing::line).toList()));
             }
             List<Job<DriveWrite>> jobs = cairn.writeDrive().start(known, drives, seed == null ? null : bytes(seed));
             List<DriveWrite> written = new ArrayList<>();
@@ -100,10 +103,5 @@ final class DriveCommands {
             throw ProblemException.of(
                     AppProblem.FILE_UNREADABLE, "read", seed, "reason", String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String line(Drive drive) {
-        return drive.device() + "  " + drive.model() + "  " + drive.serial() + "  " + Words.bytes(drive.bytes()) + "  "
-                + drive.bus() + (drive.offered() ? "" : "  not offered: " + drive.refusals());
     }
 }

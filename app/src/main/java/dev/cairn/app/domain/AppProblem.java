@@ -57,6 +57,8 @@ public enum AppProblem {
     DRIVE_UNKNOWN("drive.unknown"),
     DRIVE_REFUSED("drive.refused"),
     DRIVE_CHANGED("drive.changed"),
+    DRIVE_BUSY("drive.busy"),
+    DRIVE_LISTING_FAILED("drive.listing-failed"),
     DRIVE_NOT_CONFIRMED("drive.not-confirmed"),
     DRIVE_UNSUPPORTED("drive.unsupported-system"),
     ROLLOUT_UNKNOWN("rollout.unknown"),

@@ -4,8 +4,6 @@ import dev.cairn.app.adapter.discovery.BeaconJudge;
 import dev.cairn.app.adapter.discovery.UdpBeaconListener;
 import dev.cairn.app.adapter.drive.ImageDriveContents;
 import dev.cairn.app.adapter.drive.ImageToolsWriting;
-import dev.cairn.app.adapter.drive.LinuxDrives;
-import dev.cairn.app.adapter.drive.UnsupportedDrives;
 import dev.cairn.app.adapter.files.FolderArtifactStore;
 import dev.cairn.app.adapter.files.FolderBundleStore;
 import dev.cairn.app.adapter.keys.FileKeyring;
@@ -70,7 +68,8 @@ final class Opening {
         SqliteBatchRepository batches = new SqliteBatchRepository(database);
         FileKeyring keyring = new FileKeyring(home.resolve("keys"), observer);
         SshNodeLinks links = new SshNodeLinks(keyring::laptopKey, SshTimes.USUAL, options.clock());
-        DriveEnumerator drives = options.drives() == null ? drives() : options.drives();
+        SqliteImageRepository images = new SqliteImageRepository(database);
+        DriveEnumerator drives = drives(options, new KeptPlaces(home, images));
         Ports ports = new Ports(
                 options.clock(),
                 identifiers,
@@ -88,7 +87,7 @@ final class Opening {
                 new FolderBundleStore(home.resolve("bundles")),
                 new SqliteReleaseRepository(database),
                 batches,
-                new SqliteImageRepository(database),
+                images,
                 new SqliteDriveWriteRepository(database),
                 drives,
                 new ImageToolsWriting(drives, options.clock()),
@@ -110,9 +109,9 @@ final class Opening {
         });
     }
 
-    private static DriveEnumerator drives() {
-        String system = System.getProperty("os.name", "unknown");
-        return system.equals("Linux") ? new LinuxDrives(Path.of("/")) : new UnsupportedDrives(system);
+    private static DriveEnumerator drives(CairnOptions options, KeptPlaces kept) {
+        DriveEnumerator played = options.drives();
+        return played != null ? played : LocalDrives.of(System.getProperty("os.name", "unknown"), kept);
     }
 
     private static String observer() {

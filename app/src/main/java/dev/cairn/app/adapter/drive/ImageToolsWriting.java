@@ -1,6 +1,5 @@
 package dev.cairn.app.adapter.drive;
 
-import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.Translation;
@@ -38,6 +37,9 @@ public final class ImageToolsWriting implements DriveWriting {
 
     @Override
     public WriteReceipt write(Path image, Drive target, byte @Nullable [] seed, WriteProgress progress) {
+        if (!target.bus().equals(Drive.FILE)) {
+            drives.prepare(target);
+        }
         WriteRequest request = new WriteRequest(image, target.device(), Optional.ofNullable(seed), identity(target));
         dev.cairn.image.drive.WriteReceipt receipt =
                 Translation.of(() -> new DriveWriter(clock).write(request, bridge(progress)));
@@ -59,12 +61,7 @@ public final class ImageToolsWriting implements DriveWriting {
         if (chosen.bus().equals(Drive.FILE)) {
             return IdentityCheck.NONE;
         }
-        return opened -> {
-            boolean same = drives.list().stream().anyMatch(now -> now.offered() && now.isSameAs(chosen));
-            if (!same) {
-                throw ProblemException.of(AppProblem.DRIVE_CHANGED, "write", chosen.device());
-            }
-        };
+        return opened -> drives.requireSame(chosen);
     }
 
     private static Progress bridge(WriteProgress progress) {

@@ -6,7 +6,7 @@ import dev.cairn.app.domain.drive.Drive;
 import dev.cairn.app.domain.drive.DriveEnumerator;
 import java.util.List;
 
-/** Says plainly that drives cannot be listed on this system yet. */
+/** Says plainly that drives cannot be written on this system yet. */
 public final class UnsupportedDrives implements DriveEnumerator {
     private final String system;
 
@@ -17,5 +17,15 @@ public final class UnsupportedDrives implements DriveEnumerator {
     @Override
     public List<Drive> list() {
         throw ProblemException.of(AppProblem.DRIVE_UNSUPPORTED, "drives", system);
+    }
+
+    @Override
+    public void prepare(Drive chosen) {
+        throw ProblemException.of(AppProblem.DRIVE_UNSUPPORTED, "write", system);
+    }
+
+    @Override
+    public void requireSame(Drive chosen) {
+        throw ProblemException.of(AppProblem.DRIVE_UNSUPPORTED, "write", system);
     }
 }

@@ -9,6 +9,7 @@ import dev.cairn.app.ui.text.Numbers;
 import dev.cairn.app.ui.text.ProblemWords;
 import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.theme.Icon;
+import dev.cairn.app.usecase.drive.RefusalTexts;
 import dev.cairn.app.usecase.job.JobSnapshot;
 import dev.cairn.app.usecase.job.JobState;
 import java.nio.file.Path;
@@ -117,7 +118,10 @@ final class DriveCard extends VBox {
     }
 
     private String reasons() {
-        return drive.refusals().stream().map(Texts::word).collect(Collectors.joining(", "));
+        if (drive.offered() && !drive.unmounts().isEmpty()) {
+            return Texts.text("drives.unmounts", String.join(", ", drive.unmounts()));
+        }
+        return drive.reasons().stream().map(RefusalTexts::what).collect(Collectors.joining(", "));
     }
 
     private void mark() {

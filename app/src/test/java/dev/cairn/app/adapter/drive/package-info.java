@@ -1,5 +1,5 @@
 /**
- * Tests of drives on recorded trees.
+ * What the tests of drives on recorded machines have in common.
  */
 @NullMarked
 package dev.cairn.app.adapter.drive;

@@ -114,6 +114,9 @@ class MessagesTest {
             keys.add("need." + kind.name().toLowerCase(Locale.ROOT));
             keys.add("need." + kind.name().toLowerCase(Locale.ROOT) + ".action");
         }
+        for (Drive.Refusal refusal : Drive.Refusal.values()) {
+            keys.add("Refusal." + refusal.name() + ".means");
+        }
         for (String span : List.of("15m", "1h", "6h", "1d", "7d")) {
             keys.add("telemetry.span." + span);
         }

@@ -1,4 +1,4 @@
-package dev.cairn.app.adapter.drive;
+package dev.cairn.app.adapter.drive.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,16 +45,16 @@ final class LinuxDrivesTest {
         disk("nvme1n1", "259:0", "pci0/nvme/nvme1", 0);
         disk("dm-0", "253:0", "virtual", 0);
 
-        Map<String, Drive> found = new LinuxDrives(root)
+        Map<String, Drive> found = new LinuxDrives(root, List::of)
                 .list().stream()
                         .collect(Collectors.toMap(
                                 drive -> String.valueOf(drive.device().getFileName()), Function.identity()));
         assertThat(found).containsOnlyKeys("sda", "sdb", "sdc", "sdd", "sde", "sdf", "nvme1n1");
         assertThat(found.values().stream().filter(Drive::offered).toList()).containsExactly(found.get("sdb"));
-        assertThat(refusals(found, "sda")).contains(Refusal.SYSTEM, Refusal.MOUNTED, Refusal.NOT_REMOVABLE);
+        assertThat(refusals(found, "sda")).containsExactly(Refusal.SYSTEM, Refusal.NOT_REMOVABLE);
         assertThat(refusals(found, "sdc")).containsExactly(Refusal.MOUNTED);
         assertThat(refusals(found, "sdd")).containsExactly(Refusal.SWAP);
-        assertThat(refusals(found, "sde")).containsExactly(Refusal.MEMBER);
+        assertThat(refusals(found, "sde")).containsExactly(Refusal.ENCRYPTED);
         assertThat(refusals(found, "sdf")).containsExactly(Refusal.NO_MEDIUM);
         assertThat(refusals(found, "nvme1n1")).containsExactly(Refusal.NOT_REMOVABLE);
         assertThat(found.get("sdb")).extracting(Drive::bus, Drive::bytes).containsExactly("usb", 2048L * 512);
@@ -62,17 +62,19 @@ final class LinuxDrivesTest {
 
     @Test
     void neverOffersWhatItCannotRead() throws Exception {
+        disk("sda", "8:2", "pci0/ata1/host0", 0);
         disk("sdb", "8:16", "pci0/usb1/1-2/host6", 1);
         Files.delete(root.resolve("dev/sdb"));
-        assertThat(new LinuxDrives(root).list().getFirst().refusals()).containsExactly(Refusal.UNREADABLE);
+        assertThat(new LinuxDrives(root, List::of).list().getLast().refusals()).containsExactly(Refusal.UNREADABLE);
     }
 
     @Test
     void seesThatAnotherMediumIsAnotherDrive() throws Exception {
         disk("sdb", "8:16", "pci0/usb1/1-2/host6", 1);
-        Drive before = new LinuxDrives(root).list().getFirst();
+        Drive before = new LinuxDrives(root, List::of).list().getFirst();
         write("sys/devices/pci0/usb1/1-2/host6/block/sdb/diskseq", "43");
-        assertThat(new LinuxDrives(root).list().getFirst().isSameAs(before)).isFalse();
+        assertThat(new LinuxDrives(root, List::of).list().getFirst().isSameAs(before))
+                .isFalse();
     }
 
     private static List<Refusal> refusals(Map<String, Drive> found, String name) {

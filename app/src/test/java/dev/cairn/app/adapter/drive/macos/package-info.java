@@ -1,0 +1,7 @@
+/**
+ * Tests of the drives of recorded machines.
+ */
+@NullMarked
+package dev.cairn.app.adapter.drive.macos;
+
+import org.jspecify.annotations.NullMarked;
