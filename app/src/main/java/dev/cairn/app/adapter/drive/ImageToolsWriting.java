@@ -37,9 +37,6 @@ public final class ImageToolsWriting implements DriveWriting {
 
     @Override
     public WriteReceipt write(Path image, Drive target, byte @Nullable [] seed, WriteProgress progress) {
-        if (!target.bus().equals(Drive.FILE)) {
-            drives.prepare(target);
-        }
         WriteRequest request = new WriteRequest(image, target.device(), Optional.ofNullable(seed), identity(target));
         dev.cairn.image.drive.WriteReceipt receipt =
                 Translation.of(() -> new DriveWriter(clock).write(request, bridge(progress)));
@@ -61,7 +58,7 @@ public final class ImageToolsWriting implements DriveWriting {
         if (chosen.bus().equals(Drive.FILE)) {
             return IdentityCheck.NONE;
         }
-        return opened -> drives.requireSame(chosen);
+        return opened -> drives.claim(chosen);
     }
 
     private static Progress bridge(WriteProgress progress) {

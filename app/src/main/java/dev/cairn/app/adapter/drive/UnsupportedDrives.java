@@ -20,12 +20,7 @@ public final class UnsupportedDrives implements DriveEnumerator {
     }
 
     @Override
-    public void prepare(Drive chosen) {
-        throw ProblemException.of(AppProblem.DRIVE_UNSUPPORTED, "write", system);
-    }
-
-    @Override
-    public void requireSame(Drive chosen) {
+    public void claim(Drive chosen) {
         throw ProblemException.of(AppProblem.DRIVE_UNSUPPORTED, "write", system);
     }
 }

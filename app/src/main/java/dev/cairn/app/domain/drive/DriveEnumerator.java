@@ -1,5 +1,7 @@
 package dev.cairn.app.domain.drive;
 
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.ProblemException;
 import java.util.List;
 
 /** Finds the drives of this machine, bus type first. */
@@ -8,14 +10,12 @@ public interface DriveEnumerator {
     List<Drive> list();
 
     /**
-     * Called before a drive is opened for writing: takes away what the desktop mounted of it. Throws a ProblemException when something
-     * there is in use, or when drives cannot be written on this system.
+     * Called with the drive open for writing and before its first byte: takes away what the desktop mounted of it, and throws a
+     * ProblemException unless what is open is the chosen drive, it still is offered, and nothing of it is mounted any more.
      */
-    void prepare(Drive chosen);
-
-    /**
-     * Called with the drive open for writing and before its first byte: throws a ProblemException unless what is open is the
-     * chosen drive and it still is offered.
-     */
-    void requireSame(Drive chosen);
+    default void claim(Drive chosen) {
+        if (list().stream().noneMatch(now -> now.offered() && now.unmounts().isEmpty() && now.isSameAs(chosen))) {
+            throw ProblemException.of(AppProblem.DRIVE_CHANGED, "write", chosen.device());
+        }
+    }
 }

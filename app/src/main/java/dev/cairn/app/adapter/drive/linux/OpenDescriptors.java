@@ -3,7 +3,9 @@ package dev.cairn.app.adapter.drive.linux;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The block devices that this process has open: {@code /proc/self/fd} (proc_pid_fd(5)). A link there leads to what was opened, whatever
@@ -34,6 +36,13 @@ final class OpenDescriptors {
             open |= it;
         }
         return open;
+    }
+
+    /** The numbers of all block devices that are open. */
+    Set<String> all() {
+        return KernelFiles.entries(root.resolve("proc/self/fd")).stream()
+                .map(numbers)
+                .collect(Collectors.toSet());
     }
 
     private static String target(Path descriptor) {

@@ -59,12 +59,7 @@ public final class MacDrives implements DriveEnumerator {
     }
 
     @Override
-    public void prepare(Drive chosen) {
-        throw ProblemException.of(AppProblem.DRIVE_UNSUPPORTED, "write", "macOS");
-    }
-
-    @Override
-    public void requireSame(Drive chosen) {
+    public void claim(Drive chosen) {
         throw ProblemException.of(AppProblem.DRIVE_UNSUPPORTED, "write", "macOS");
     }
 }

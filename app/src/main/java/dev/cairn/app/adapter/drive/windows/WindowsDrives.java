@@ -40,12 +40,7 @@ public final class WindowsDrives implements DriveEnumerator {
     }
 
     @Override
-    public void prepare(Drive chosen) {
-        throw ProblemException.of(AppProblem.DRIVE_UNSUPPORTED, "write", "Windows");
-    }
-
-    @Override
-    public void requireSame(Drive chosen) {
+    public void claim(Drive chosen) {
         throw ProblemException.of(AppProblem.DRIVE_UNSUPPORTED, "write", "Windows");
     }
 }

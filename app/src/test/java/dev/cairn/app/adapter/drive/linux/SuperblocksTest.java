@@ -26,7 +26,6 @@ final class SuperblocksTest {
     /** The marks of our fixtures are judged by util-linux; it wants more than a mark of the formats that are not listed here. */
     @ParameterizedTest
     @CsvSource({
-        "bitlocker, BitLocker",
         "zfs, zfs_member",
         "drbd, drbd",
         "swap, swap",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cairn.app.adapter.drive.ImageToolsWriting;
 import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.drive.Drive;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A drive that was swapped between choice and write is never written. */
+/** A drive that was swapped between choice and write is noticed on the opened descriptor. */
 final class SwappedDriveTest {
     private static final String USB =
             "disk %s %s pci0/usb1/1-%s/host6/target6:0:0/6:0:0:0 device/serial=S%s diskseq=%s sectors=%s";
@@ -31,6 +30,8 @@ final class SwappedDriveTest {
 
     /** What the descriptors lead to: block devices cannot be made without being root. */
     private String open = "8:16";
+
+    private Unmounting.Unmount unmount = mountPoint -> "umount: not expected";
 
     @BeforeEach
     void plugIn() throws IOException {
@@ -44,7 +45,7 @@ final class SwappedDriveTest {
     @Test
     void acceptsTheChosenDriveWhileItIsOpen() {
         Drive chosen = chosen();
-        assertThatCode(() -> drives().requireSame(chosen)).doesNotThrowAnyException();
+        assertThatCode(() -> drives().claim(chosen)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -94,25 +95,28 @@ final class SwappedDriveTest {
     }
 
     @Test
-    void refusesWhatTheDesktopMountedMeanwhile() throws IOException {
+    void unmountsWhatTheDesktopMounted() throws IOException {
+        mountOnTheDesktop();
         Drive chosen = chosen();
-        String before = Files.readString(root.resolve("proc/self/mountinfo"));
-        Files.writeString(
-                root.resolve("proc/self/mountinfo"), before + "31 22 8:16 / /media/ada/S rw - vfat /dev/sdb rw\n");
-        assertThat(chosen().unmounts()).containsExactly("/media/ada/S");
-        refuses(chosen);
+        assertThat(chosen.unmounts()).containsExactly("/media/ada/S");
+        unmount = mountPoint -> {
+            layOut("mount 8:0 / ext4 /dev/sda");
+            return "";
+        };
+        assertThatCode(() -> drives().claim(chosen)).doesNotThrowAnyException();
+        assertThat(chosen().unmounts()).isEmpty();
     }
 
     @Test
-    void writesNothingToASwappedDrive() throws IOException {
+    void refusesWhatStaysMounted() throws IOException {
         Drive chosen = chosen();
-        Files.writeString(root.resolve("sys/block/sdb/diskseq"), "6");
-        Path image = Files.write(root.resolve("x.img"), new byte[4096]);
-        byte[] before = Files.readAllBytes(chosen.device());
-        assertThatThrownBy(() -> new ImageToolsWriting(drives(), java.time.Clock.systemUTC())
-                        .write(image, chosen, null, (doing, done, total) -> {}))
-                .isInstanceOf(ProblemException.class);
-        assertThat(Files.readAllBytes(chosen.device())).isEqualTo(before);
+        mountOnTheDesktop();
+        unmount = mountPoint -> "";
+        refuses(chosen);
+    }
+
+    private void mountOnTheDesktop() throws IOException {
+        layOut("mount 8:0 / ext4 /dev/sda", "mount 8:16 /media/ada/S vfat /dev/sdb");
     }
 
     private Drive chosen() {
@@ -123,7 +127,7 @@ final class SwappedDriveTest {
     }
 
     private void refuses(Drive chosen) {
-        assertThatThrownBy(() -> drives().requireSame(chosen))
+        assertThatThrownBy(() -> drives().claim(chosen))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problem().is(AppProblem.DRIVE_CHANGED))
@@ -132,7 +136,7 @@ final class SwappedDriveTest {
 
     private DriveEnumerator drives() {
         Function<Path, String> numbers = descriptor -> open;
-        return new LinuxDrives(root, List::of, numbers);
+        return new LinuxDrives(root, List::of, numbers, unmount);
     }
 
     private void layOut(String... lines) throws IOException {
