@@ -139,17 +139,7 @@ final class FlashLineTest {
         Drive full = plug("full", "F");
         Files.write(full.device(), new byte[] {1});
         Drive refused = new Drive(
-                folder.resolve("system"),
-                "Disk",
-                "X",
-                1 << 20,
-                "sata",
-                "1",
-                "",
-                1,
-                false,
-                List.of(new Drive.Reason(Drive.Refusal.SYSTEM, "/")),
-                List.of());
+                folder.resolve("system"), "Disk", "X", 1 << 20, "sata", "1", 1, false, List.of(Drive.Refusal.SYSTEM));
         plugged.add(refused);
         await(status -> status.drives().stream().noneMatch(drive -> drive.state() == FlashState.SETTLING)
                 && status.drives().size() == 2);
@@ -177,8 +167,7 @@ final class FlashLineTest {
 
     private Drive plug(String name, String serial) {
         Path file = folder.resolve("drive-" + name);
-        Drive drive =
-                new Drive(file, "Stick", serial, image.bytes(), Drive.FILE, name, "", 0, true, List.of(), List.of());
+        Drive drive = new Drive(file, "Stick", serial, image.bytes(), Drive.FILE, name, 0, true, List.of());
         plugged.add(drive);
         return drive;
     }

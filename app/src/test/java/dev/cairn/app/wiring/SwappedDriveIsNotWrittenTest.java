@@ -33,7 +33,7 @@ final class SwappedDriveIsNotWrittenTest {
     void bake() throws Exception {
         CairnOptions options = CairnOptions.of(folder.resolve("home"))
                 .withAgentLayer(new PlayedArtifacts(Files.createDirectories(folder.resolve("agent"))).agentLayer());
-        cairn = Opening.open(options, real -> real.withDrives(() -> List.copyOf(plugged)));
+        cairn = Cairn.open(options.withDrives(() -> List.copyOf(plugged)));
         cairn.initFleet().run("North");
         image = cairn.bakeImage()
                 .start(BakeRequest.of(Library.release(cairn, folder).digest()))

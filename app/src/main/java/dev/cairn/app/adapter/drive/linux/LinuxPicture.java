@@ -23,6 +23,7 @@ final class LinuxPicture {
     private final SysBlocks blocks;
     private final Map<String, Disk> disks = new HashMap<>();
     private final Map<String, Set<Content>> contents = new HashMap<>();
+    private final MountTable table;
     private final LinuxMounts mounts;
     private final LinuxUses uses;
 
@@ -40,13 +41,15 @@ final class LinuxPicture {
         };
         LinuxContents looking = new LinuxContents(blocks, udev, worthLooking);
         blocks.all().forEach(block -> contents.put(block.name(), looking.of(block)));
-        MountTable table = MountTable.read(root.resolve("proc/self/mountinfo"));
+        this.table = MountTable.read(root.resolve("proc/self/mountinfo"));
         this.mounts = new LinuxMounts(blocks, table, root, this::zfsMembers);
-        this.uses = new LinuxUses(blocks, table, mounts);
+        this.uses = new LinuxUses(blocks, mounts);
     }
 
     Machine take() {
-        uses.mounts();
+        uses.mounts(table);
+        // Cairn may have a mount namespace of its own; what the first process sees is in use as well.
+        uses.mounts(MountTable.read(root.resolve("proc/1/mountinfo")));
         uses.swaps(root.resolve("proc/swaps"));
         uses.kept(kept);
         List<Block> all = blocks.all().stream().map(this::block).toList();

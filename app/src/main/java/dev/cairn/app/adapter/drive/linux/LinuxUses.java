@@ -16,12 +16,10 @@ import java.util.Set;
 final class LinuxUses {
     private final Map<String, Set<Use>> uses = new HashMap<>();
     private final SysBlocks blocks;
-    private final MountTable table;
     private final LinuxMounts behind;
 
-    LinuxUses(SysBlocks blocks, MountTable table, LinuxMounts behind) {
+    LinuxUses(SysBlocks blocks, LinuxMounts behind) {
         this.blocks = blocks;
-        this.table = table;
         this.behind = behind;
     }
 
@@ -29,7 +27,7 @@ final class LinuxUses {
         return List.copyOf(uses.getOrDefault(block, Set.of()));
     }
 
-    void mounts() {
+    void mounts(MountTable table) {
         for (Mount mount : table.mounts()) {
             add(behind.behind(mount), LinuxPlaces.purpose(mount.where()), mount.where());
         }

@@ -17,6 +17,7 @@ import java.util.Map;
  * layer NAME MAJ:MIN [on=A,B] […]        dm, md, bcache, zram …: below /sys/devices/virtual/block
  * loop NAME MAJ:MIN FILE [key=value…]    a loop device with its backing file
  * mount MAJ:MIN POINT TYPE SOURCE [OPTIONS]
+ * first-mount MAJ:MIN POINT TYPE SOURCE  a mount that only the first process sees
  * swap PATH
  * btrfs UUID NAME…                       the devices of one file system
  * sys PATH = TEXT                        any further file below /sys
