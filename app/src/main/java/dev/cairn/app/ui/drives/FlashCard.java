@@ -10,6 +10,7 @@ import dev.cairn.app.ui.text.Numbers;
 import dev.cairn.app.ui.text.ProblemWords;
 import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.theme.Icon;
+import dev.cairn.app.usecase.drive.RefusalTexts;
 import dev.cairn.app.usecase.flash.FlashDrive;
 import dev.cairn.app.usecase.flash.FlashState;
 import dev.cairn.app.usecase.job.JobSnapshot;
@@ -116,7 +117,8 @@ final class FlashCard extends VBox {
 
     private String resting() {
         return switch (drive.state()) {
-            case REFUSED -> drive.drive().refusals().stream().map(Texts::word).collect(Collectors.joining(", "));
+            case REFUSED ->
+                drive.drive().reasons().stream().map(RefusalTexts::what).collect(Collectors.joining(", "));
             case BEFORE -> Texts.text("flash.before.words");
             case ASKS -> Texts.text("flash.asks.words");
             case FAILED ->

@@ -35,7 +35,8 @@ final class RealLoopDeviceTest {
         try (RandomAccessFile file = new RandomAccessFile(folder.resolve("disk").toFile(), "rw")) {
             file.setLength(8 << 20);
         }
-        device = run("/usr/sbin/losetup", "--find", "--show", folder.resolve("disk").toString());
+        device = run(
+                "/usr/sbin/losetup", "--find", "--show", folder.resolve("disk").toString());
         Assumptions.assumeTrue(device.startsWith("/dev/loop"), "no loop devices here: " + device);
     }
 
@@ -54,7 +55,8 @@ final class RealLoopDeviceTest {
                 .orElseThrow();
         assertThat(chosen.offered()).as("%s", chosen.reasons()).isTrue();
         assertThat(chosen.bytes()).isEqualTo(8 << 20);
-        try (FileChannel opened = FileChannel.open(chosen.device(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel opened =
+                FileChannel.open(chosen.device(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             assertThat(opened.size()).isEqualTo(8 << 20);
             assertThatCode(() -> drives.claim(chosen)).doesNotThrowAnyException();
         }
@@ -69,8 +71,10 @@ final class RealLoopDeviceTest {
                 .orElseThrow();
         run("/usr/sbin/losetup", "--detach", device);
         Files.copy(folder.resolve("disk"), folder.resolve("other"));
-        assertThat(run("/usr/sbin/losetup", device, folder.resolve("other").toString())).isEmpty();
-        try (FileChannel opened = FileChannel.open(chosen.device(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        assertThat(run("/usr/sbin/losetup", device, folder.resolve("other").toString()))
+                .isEmpty();
+        try (FileChannel opened =
+                FileChannel.open(chosen.device(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             assertThat(opened.size()).isEqualTo(8 << 20);
             assertThatThrownBy(() -> drives.claim(chosen)).isInstanceOf(ProblemException.class);
         }

@@ -34,6 +34,7 @@ final class RecordedLinux {
 
     private final Path root;
     private final StringBuilder mountinfo = new StringBuilder();
+    private final StringBuilder firstMountinfo = new StringBuilder();
     private final StringBuilder swaps = new StringBuilder("Filename Type Size Used Priority\n");
     private Path whole;
     private String user = "0";
@@ -51,6 +52,7 @@ final class RecordedLinux {
             machine.line(line.split("\\s+"), line);
         }
         machine.write("proc/self/mountinfo", machine.mountinfo.toString());
+        machine.write("proc/1/mountinfo", machine.firstMountinfo.toString());
         machine.write("proc/swaps", machine.swaps.toString());
         machine.write(
                 "proc/self/status",
@@ -71,12 +73,8 @@ final class RecordedLinux {
                 write(folder.resolve("partition"), "1");
                 common(words, folder, 3);
             }
-            case "mount" ->
-                mountinfo
-                        .append("30 22 " + words[1] + " / " + words[2] + " rw shared:1 - " + words[3] + " " + words[4]
-                                + " ")
-                        .append(words.length > 5 ? words[5] : "rw")
-                        .append('\n');
+            case "mount" -> mountinfo.append(mount(words));
+            case "first-mount" -> firstMountinfo.append(mount(words));
             case "swap" -> swaps.append(words[1]).append(" partition 10 0 -2\n");
             case "btrfs" -> {
                 for (String member : List.of(words).subList(2, words.length)) {
@@ -94,6 +92,12 @@ final class RecordedLinux {
             case "udev" -> udev = false;
             default -> throw new IllegalArgumentException(line);
         }
+    }
+
+    private static String mount(String[] words) {
+        String options = words.length > 5 ? words[5] : "rw";
+        return "30 22 " + words[1] + " / " + words[2] + " rw shared:1 - " + words[3] + " " + words[4] + " " + options
+                + "\n";
     }
 
     private void device(String[] words, Path parent, int keys) throws IOException {
