@@ -52,6 +52,7 @@ final class Screens {
                         cairn.listImages(),
                         cairn.writeDrive(),
                         cairn.flashLine(),
+                        cairn.printLabels(),
                         cairn.events(),
                         work,
                         desk));

@@ -4,6 +4,7 @@ import dev.cairn.app.domain.InventoryEvents;
 import dev.cairn.app.usecase.drive.ListDrives;
 import dev.cairn.app.usecase.drive.WriteDrive;
 import dev.cairn.app.usecase.flash.FlashLine;
+import dev.cairn.app.usecase.flash.PrintLabels;
 import dev.cairn.app.usecase.fleet.AddSite;
 import dev.cairn.app.usecase.fleet.AssignNode;
 import dev.cairn.app.usecase.fleet.InitFleet;
@@ -315,6 +316,11 @@ public final class Cairn implements AutoCloseable {
 
     public FlashLine flashLine() {
         return flashLine;
+    }
+
+    public PrintLabels printLabels() {
+        return new PrintLabels(
+                ports.driveWrites(), ports.labelSheet(), options.home().resolve("labels"));
     }
 
     public DesireRelease desireRelease() {

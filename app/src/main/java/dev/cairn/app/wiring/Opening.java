@@ -7,6 +7,7 @@ import dev.cairn.app.adapter.drive.ImageToolsWriting;
 import dev.cairn.app.adapter.files.FolderArtifactStore;
 import dev.cairn.app.adapter.files.FolderBundleStore;
 import dev.cairn.app.adapter.keys.FileKeyring;
+import dev.cairn.app.adapter.label.PdfLabelSheet;
 import dev.cairn.app.adapter.sqlite.DataFolderLock;
 import dev.cairn.app.adapter.sqlite.SqliteActivityLog;
 import dev.cairn.app.adapter.sqlite.SqliteArtifactRepository;
@@ -93,6 +94,7 @@ final class Opening {
                 new ImageToolsWriting(drives, options.clock()),
                 new ImageDriveContents(),
                 new SqliteFlashRunRepository(database),
+                new PdfLabelSheet(home.resolve("scratch")),
                 new SqliteOrderRepository(database),
                 new SqliteRolloutRepository(database),
                 new SqliteTelemetryStore(database),

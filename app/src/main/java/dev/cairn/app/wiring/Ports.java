@@ -9,6 +9,7 @@ import dev.cairn.app.domain.drive.DriveEnumerator;
 import dev.cairn.app.domain.drive.DriveWriteRepository;
 import dev.cairn.app.domain.drive.DriveWriting;
 import dev.cairn.app.domain.drive.FlashRunRepository;
+import dev.cairn.app.domain.drive.LabelSheet;
 import dev.cairn.app.domain.fleet.FleetRepository;
 import dev.cairn.app.domain.fleet.Keyring;
 import dev.cairn.app.domain.fleet.NodeRepository;
@@ -52,6 +53,7 @@ record Ports(
         DriveWriting driveWriting,
         DriveContents driveContents,
         FlashRunRepository flashRuns,
+        LabelSheet labelSheet,
         OrderRepository orders,
         RolloutRepository rollouts,
         TelemetryStore telemetry,
@@ -83,6 +85,7 @@ record Ports(
                 driveWriting,
                 driveContents,
                 flashRuns,
+                labelSheet,
                 orders,
                 rollouts,
                 telemetry,

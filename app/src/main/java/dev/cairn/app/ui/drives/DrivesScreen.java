@@ -8,6 +8,7 @@ import dev.cairn.app.ui.work.UiWork;
 import dev.cairn.app.usecase.drive.ListDrives;
 import dev.cairn.app.usecase.drive.WriteDrive;
 import dev.cairn.app.usecase.flash.FlashLine;
+import dev.cairn.app.usecase.flash.PrintLabels;
 import dev.cairn.app.usecase.library.ListImages;
 import java.util.Set;
 import javafx.scene.Parent;
@@ -23,12 +24,13 @@ public final class DrivesScreen extends FollowingScreen {
             ListImages images,
             WriteDrive write,
             FlashLine flash,
+            PrintLabels labels,
             InventoryEvents events,
             UiWork work,
             Desk desk) {
         super(events, work, Set.of(Topic.DRIVES, Topic.IMAGES));
         model = new DrivesViewModel(drives, images, write, work);
-        drivesView = new DrivesView(model, new FlashModel(flash, work), desk);
+        drivesView = new DrivesView(model, new FlashModel(flash, labels, work), desk);
     }
 
     @Override

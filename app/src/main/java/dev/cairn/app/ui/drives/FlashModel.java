@@ -4,12 +4,15 @@ import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.Subscription;
 import dev.cairn.app.domain.drive.Drive;
 import dev.cairn.app.domain.drive.DriveWrite;
+import dev.cairn.app.domain.drive.FlashRun;
 import dev.cairn.app.domain.library.Image;
 import dev.cairn.app.ui.work.UiWork;
 import dev.cairn.app.usecase.flash.FlashLine;
 import dev.cairn.app.usecase.flash.FlashStatus;
+import dev.cairn.app.usecase.flash.PrintLabels;
 import dev.cairn.app.usecase.job.Job;
 import dev.cairn.app.usecase.job.JobSnapshot;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -25,11 +28,13 @@ final class FlashModel {
     private final SimpleStringProperty hostPrefix = new SimpleStringProperty("");
     private final SimpleBooleanProperty asks = new SimpleBooleanProperty(true);
     private final FlashLine line;
+    private final PrintLabels labels;
     private final UiWork work;
 
     /** Follows the line for as long as the app runs. */
-    FlashModel(FlashLine line, UiWork work) {
+    FlashModel(FlashLine line, PrintLabels labels, UiWork work) {
         this.line = line;
+        this.labels = labels;
         this.work = work;
         var unused = line.listen(now -> work.onFxThread(() -> show(now)));
         work.run("flash", line::status, this::begin, problem -> {});
@@ -74,6 +79,14 @@ final class FlashModel {
                 },
                 done -> {},
                 problem -> {});
+    }
+
+    /** Makes the label sheet of the open run and answers where it is. */
+    void print(Consumer<Path> done, Consumer<Problem> failed) {
+        FlashRun run = status.get().run();
+        if (run != null) {
+            work.run("labels", () -> labels.run(run), done, failed);
+        }
     }
 
     void allow(Drive drive) {

@@ -40,13 +40,20 @@ final class FlashPane extends HBox {
         if (status.armed()) {
             getStyleClass().add("armed");
             getChildren()
-                    .setAll(counter(status), sentences(armedWords(status), waits(status)), gap(), stop(), finish());
+                    .setAll(
+                            counter(status),
+                            sentences(armedWords(status), waits(status)),
+                            gap(),
+                            labels(status),
+                            stop(),
+                            finish());
         } else if (status.run() != null) {
             getChildren()
                     .setAll(
                             counter(status),
                             sentences(Texts.text("flash.paused"), next(status)),
                             gap(),
+                            labels(status),
                             arm("flash.go-on"),
                             finish());
         } else {
@@ -136,6 +143,16 @@ final class FlashPane extends HBox {
 
     private Node stop() {
         return Buttons.plain("flash-stop", Texts.text("flash.stop"), Icon.STOP, model::disarm);
+    }
+
+    private Node labels(FlashStatus status) {
+        var button = Buttons.plain("flash-labels", Texts.text("flash.labels"), Icon.LIBRARY, this::print);
+        button.setDisable(status.written() == 0);
+        return button;
+    }
+
+    private void print() {
+        model.print(pdf -> desk.notice(Texts.text("flash.labels.at", pdf)), desk::problem);
     }
 
     private Node finish() {

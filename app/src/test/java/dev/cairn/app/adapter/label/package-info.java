@@ -1,0 +1,7 @@
+/**
+ * Tests of label sheets.
+ */
+@NullMarked
+package dev.cairn.app.adapter.label;
+
+import org.jspecify.annotations.NullMarked;
