@@ -28,7 +28,11 @@ public enum ImageProblem {
     IMAGE_DAMAGED("image.damaged"),
     TARGET_TOO_SMALL("image.target-too-small"),
     TARGET_CHANGED("image.target-changed"),
-    READ_BACK_FAILED("image.read-back-failed");
+    READ_BACK_FAILED("image.read-back-failed"),
+    CAPACITY_FALSE("drive.capacity-false"),
+    DRIVE_SHRUNK("drive.shrunk"),
+    DRIVE_STALLED("drive.stalled"),
+    DRIVE_VANISHED("drive.vanished");
 
     private final String code;
 

@@ -53,7 +53,7 @@ public final class Common {
             } else {
                 answer.lines().forEach(out::println);
             }
-            return Exit.DONE;
+            return answer.exit();
         } catch (ProblemException e) {
             show(e.problems());
             return Exit.of(e.problem());
@@ -112,7 +112,7 @@ public final class Common {
         }
     }
 
-    private static Map<String, Object> document(Problem problem, ProblemTexts texts) {
+    static Map<String, Object> document(Problem problem, ProblemTexts texts) {
         ProblemTexts.Text text = texts.of(problem);
         Map<String, Object> document = new java.util.LinkedHashMap<>();
         document.put("code", problem.code());

@@ -3,14 +3,12 @@ package dev.cairn.app.cli;
 import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.drive.Drive;
-import dev.cairn.app.domain.drive.DriveWrite;
 import dev.cairn.app.domain.library.Image;
-import dev.cairn.app.usecase.job.Job;
+import dev.cairn.app.usecase.drive.DriveRun;
 import dev.cairn.app.wiring.Cairn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +53,9 @@ final class DriveCommands {
         return common.run(cairn -> {
             Image known = cairn.listImages().find(image);
             List<Drive> drives = targets.stream()
-                    .map(target -> drive(cairn, target.toAbsolutePath().normalize(), known))
+                    .map(target -> target.toAbsolutePath().normalize())
+                    .distinct()
+                    .map(target -> drive(cairn, target, known))
                     .toList();
             if (!yes) {
                 throw ProblemException.of(
@@ -64,17 +64,10 @@ final class DriveCommands {
                         String.join(
                                 ", ", drives.stream().map(DriveListing::line).toList()));
             }
-            List<Job<DriveWrite>> jobs = cairn.writeDrive().start(known, drives, seed == null ? null : bytes(seed));
-            List<DriveWrite> written = new ArrayList<>();
-            for (Job<DriveWrite> job : jobs) {
-                written.add(common.await(job));
-            }
-            return new Answer(
-                    Map.of("writes", written),
-                    written.stream()
-                            .map(write -> write.device() + "  " + Words.bytes(write.bytes())
-                                    + (write.verified() ? "  verified" : "  NOT verified"))
-                            .toList());
+            List<DriveRun> runs = cairn.writeDrive().startAll(known, drives, seed == null ? null : bytes(seed));
+            List<DriveResult> results =
+                    runs.stream().map(run -> DriveResult.of(run, common::await)).toList();
+            return DriveResult.answer(results);
         });
     }
 

@@ -13,7 +13,10 @@ final class Exit {
     static final int REFUSED_FOR_SAFETY = 3;
 
     private static final Set<String> SAFETY = Set.of(
-            AppProblem.DRIVE_REFUSED.code(), AppProblem.DRIVE_NOT_CONFIRMED.code(), ImageProblem.TARGET_CHANGED.code());
+            AppProblem.DRIVE_REFUSED.code(),
+            AppProblem.DRIVE_CHANGED.code(),
+            AppProblem.DRIVE_NOT_CONFIRMED.code(),
+            ImageProblem.TARGET_CHANGED.code());
 
     private Exit() {}
 

@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param writtenSha256 SHA-256 over the hexadecimal digests of all ranges in order of offset, as written, with this drive's seed
  * @param seedSha256 of the padded seed that replaced the image's; of nothing when the image's own was left
+ * @param writtenBytes bytes of the image that were written
+ * @param foundBytes bytes of the image that were found in their place, because an earlier write of the same had stopped
  * @param skippedBytes holes of the image, which keep what the drive held
  * @param verified true when every written byte was read back and compared
  * @param cacheBypassed true when the read-back came from the drive and not from memory
@@ -20,6 +22,7 @@ public record WriteReceipt(
         String writtenSha256,
         String seedSha256,
         long writtenBytes,
+        long foundBytes,
         long skippedBytes,
         Instant startedAt,
         Instant finishedAt,

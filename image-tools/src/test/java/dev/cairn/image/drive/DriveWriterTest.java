@@ -13,7 +13,6 @@ import dev.cairn.image.bake.BakedImage;
 import dev.cairn.image.bake.ImageBaker;
 import dev.cairn.image.bake.ImageInspector;
 import dev.cairn.image.bake.ImageManifest;
-import dev.cairn.image.bake.ImageVerifier;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -28,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DriveWriterTest {
@@ -58,8 +59,8 @@ class DriveWriterTest {
         assertThat(receipt.writtenBytes()).isEqualTo(image().manifest().mappedBytes());
         assertThat(receipt.cacheBypassed()).isEqualTo(receipt.notes().isEmpty());
         assertThat(new ImageInspector().inspect(drive).seed()).contains("{\"siteId\":\"north\"}");
-        assertThat(new ImageVerifier()
-                        .verify(drive, image().manifest(), Progress.NONE)
+        assertThat(new DriveVerifier()
+                        .verify(image().file(), drive, Progress.NONE)
                         .intact())
                 .isTrue();
         assertThat(OtherTools.run("sgdisk", "-v", drive.toString()).ok().output())
@@ -94,10 +95,12 @@ class DriveWriterTest {
             }
             WriteReceipt receipt = writer.write(WriteRequest.of(image().file(), device), Progress.NONE);
             assertThat(receipt.skippedBytes()).isPositive();
-            assertThat(new ImageVerifier()
-                            .verify(device, image().manifest(), Progress.NONE)
+            assertThat(new DriveVerifier()
+                            .verify(image().file(), device, Progress.NONE)
                             .intact())
                     .isTrue();
+            assertThat(OtherTools.run("sgdisk", "-v", device.toString()).ok().output())
+                    .contains("No problems found");
             try (RandomAccessFile file = new RandomAccessFile(device.toFile(), "r")) {
                 file.seek(hole + 2);
                 assertThat(file.read()).isEqualTo(3);
@@ -107,6 +110,32 @@ class DriveWriterTest {
                 OtherTools.run("losetup", "-d", device.toString()).ok();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 512, 4096 + 1024, (1 << 20) + 3584, (64 << 20) + 2560, 900L << 20})
+    void theTablesFitTheRealSizeOfEachDrive(long more) throws IOException {
+        Path drive = folder.resolve("sized" + more + ".img");
+        long bytes = image().manifest().bytes() + more;
+        OtherTools.run("truncate", "-s", Long.toString(bytes), drive.toString()).ok();
+        try (RandomAccessFile old = new RandomAccessFile(drive.toFile(), "rw")) {
+            old.seek(bytes - 512);
+            old.write("EFI PART".getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(writer.write(WriteRequest.of(image().file(), drive), Progress.NONE)
+                        .verified())
+                .isTrue();
+        String table =
+                OtherTools.run("sgdisk", "-v", "-p", drive.toString()).ok().output();
+        assertThat(table)
+                .contains("No problems found", "last usable sector is " + (bytes / 512 - 34))
+                .doesNotContain("Caution", "Warning");
+        assertThat(OtherTools.run("sgdisk", "-e", "-v", drive.toString()).ok().output())
+                .contains("No problems found");
+        assertThat(new DriveVerifier()
+                        .verify(image().file(), drive, Progress.NONE)
+                        .intact())
+                .isTrue();
     }
 
     @Test

@@ -8,24 +8,22 @@ import dev.cairn.app.domain.drive.DriveEnumerator;
 import dev.cairn.app.domain.drive.DriveWriting;
 import dev.cairn.app.domain.drive.WriteProgress;
 import dev.cairn.app.domain.drive.WriteReceipt;
-import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Progress;
-import dev.cairn.image.bake.ImageInspector;
 import dev.cairn.image.bake.ImageManifest;
-import dev.cairn.image.bake.ImageVerifier;
 import dev.cairn.image.bake.VerifyReport;
-import dev.cairn.image.drive.DriveWriter;
+import dev.cairn.image.drive.DriveVerifier;
 import dev.cairn.image.drive.IdentityCheck;
-import dev.cairn.image.drive.WriteRequest;
+import dev.cairn.image.drive.WriteOptions;
+import dev.cairn.image.drive.WriteSession;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes through image-tools' DriveWriter; looks again, on the opened drive, whether it still is the chosen one. */
+/** Writes through image-tools' WriteSession; looks again, on the opened drive, whether it still is the chosen one. */
 public final class ImageToolsWriting implements DriveWriting {
     private final DriveEnumerator drives;
     private final Clock clock;
@@ -36,22 +34,40 @@ public final class ImageToolsWriting implements DriveWriting {
     }
 
     @Override
-    public WriteReceipt write(Path image, Drive target, byte @Nullable [] seed, WriteProgress progress) {
-        WriteRequest request = new WriteRequest(image, target.device(), Optional.ofNullable(seed), identity(target));
-        dev.cairn.image.drive.WriteReceipt receipt =
-                Translation.of(() -> new DriveWriter(clock).write(request, bridge(progress)));
-        return new WriteReceipt(receipt.writtenBytes(), receipt.verified(), new Digest(receipt.writtenSha256()));
+    public Session open(Path image) {
+        WriteSession session = Translation.of(() -> WriteSession.open(image, WriteOptions.USUAL, clock));
+        return new Session() {
+            @Override
+            public WriteReceipt write(Drive target, byte @Nullable [] seed, WriteProgress progress) {
+                return receipt(Translation.of(() -> session.add(
+                                target.device(), Optional.ofNullable(seed), identity(target), bridge(progress))
+                        .await()));
+            }
+
+            @Override
+            public void close() {
+                session.close();
+            }
+        };
+    }
+
+    private static WriteReceipt receipt(dev.cairn.image.drive.WriteReceipt receipt) {
+        return new WriteReceipt(
+                receipt.writtenBytes(),
+                receipt.foundBytes(),
+                receipt.skippedBytes(),
+                receipt.verified(),
+                new Digest(receipt.writtenSha256()),
+                Duration.between(receipt.startedAt(), receipt.finishedAt()).toMillis(),
+                receipt.bytesPerSecond());
     }
 
     @Override
     public WriteReceipt verify(Path image, Path target, WriteProgress progress) {
-        ImageManifest manifest = Translation.of(() -> new ImageInspector().inspect(image))
-                .manifest()
-                .orElseThrow(() -> new ProblemException(new dev.cairn.app.domain.Problem(
-                        ImageProblem.SIDECAR_MISSING.code(), "verify", image.toString(), Map.of())));
-        VerifyReport report = Translation.of(() -> new ImageVerifier().verify(target, manifest, bridge(progress)));
+        VerifyReport report = Translation.of(() -> new DriveVerifier().verify(image, target, bridge(progress)));
         Translation.intact(report, target);
-        return new WriteReceipt(0, true, new Digest(manifest.sha256()));
+        ImageManifest manifest = Translation.of(() -> ImageManifest.beside(image));
+        return WriteReceipt.withoutWriting(true, new Digest(manifest.sha256()));
     }
 
     private IdentityCheck identity(Drive chosen) {

@@ -2,5 +2,24 @@ package dev.cairn.app.domain.drive;
 
 import dev.cairn.app.domain.Digest;
 
-/** What a write or verification found. */
-public record WriteReceipt(long bytesWritten, boolean verified, Digest sha256) {}
+/**
+ * What a write or verification found.
+ *
+ * @param bytesFound bytes that an earlier, interrupted write of the same had left in their place
+ * @param bytesSkipped holes of the image
+ * @param millis how long writing and reading back took
+ * @param bytesPerSecond mean rate of the writing alone
+ */
+public record WriteReceipt(
+        long bytesWritten,
+        long bytesFound,
+        long bytesSkipped,
+        boolean verified,
+        Digest sha256,
+        long millis,
+        long bytesPerSecond) {
+    /** For what only compared, or came to nothing. */
+    public static WriteReceipt withoutWriting(boolean verified, Digest sha256) {
+        return new WriteReceipt(0, 0, 0, verified, sha256, 0, 0);
+    }
+}

@@ -19,18 +19,24 @@ import dev.cairn.app.usecase.job.Jobs;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an image to drives, each as a job of its own, and records each. */
+/** Writes an image to drives side by side, each as a job of its own, and records each. Safe for many threads. */
 public final class WriteDrive {
     private final Jobs jobs;
     private final DriveWriting writing;
+    private final SharedSessions sessions;
     private final Transactions transactions;
     private final DriveWriteRepository writes;
     private final ActivityLog activity;
     private final Identifiers identifiers;
     private final InstantSource clock;
+    private final Set<Path> busy = ConcurrentHashMap.newKeySet();
 
     public WriteDrive(
             Jobs jobs,
@@ -42,6 +48,7 @@ public final class WriteDrive {
             InstantSource clock) {
         this.jobs = jobs;
         this.writing = writing;
+        this.sessions = new SharedSessions(writing);
         this.transactions = transactions;
         this.writes = writes;
         this.activity = activity;
@@ -49,25 +56,51 @@ public final class WriteDrive {
         this.clock = clock;
     }
 
-    /** Writes and reads back. A drive that may not be written is refused at once. */
+    /** Writes and reads back. A drive that may not be written is refused at once, and then none is. */
     public List<Job<DriveWrite>> start(Image image, List<Drive> targets, byte @Nullable [] seed) {
-        targets.forEach(WriteDrive::requireOffered);
-        return targets.stream()
-                .map(target ->
-                        jobs.start("Write " + target.device(), control -> write(image, target, seed, null, control)))
-                .toList();
+        return startAll(image, targets, seed).stream().map(DriveRun::job).toList();
+    }
+
+    /** As {@link #start}, with what more there is to know of each drive. */
+    public List<DriveRun> startAll(Image image, List<Drive> targets, byte @Nullable [] seed) {
+        claim(targets);
+        return targets.stream().map(target -> run(image, target, seed, null)).toList();
     }
 
     /** Writes one drive of the flash line. */
     public Job<DriveWrite> startOne(Image image, Drive target, byte @Nullable [] seed, FlashPlace place) {
-        requireOffered(target);
-        return jobs.start("Write " + target.device(), control -> write(image, target, seed, place, control));
+        claim(List.of(target));
+        return run(image, target, seed, place).job();
     }
 
-    private static void requireOffered(Drive target) {
-        if (!target.offered()) {
-            throw ProblemException.of(AppProblem.DRIVE_REFUSED, "write", target.device(), "reasons", target.refusals());
+    private DriveRun run(Image image, Drive target, byte @Nullable [] seed, @Nullable FlashPlace place) {
+        CompletableFuture<WriteReceipt> receipt = new CompletableFuture<>();
+        SharedSessions.Shared session = sessions.enter(image.path());
+        Job<DriveWrite> job = jobs.start("Write " + target.device(), control -> {
+            try (session) {
+                return write(image, target, seed, place, session, receipt, control);
+            } finally {
+                busy.remove(target.device());
+            }
+        });
+        return new DriveRun(target, job, receipt);
+    }
+
+    /** Drives that are never offered are refused, and no drive is written twice at the same time. */
+    private void claim(List<Drive> targets) {
+        targets.stream().filter(target -> !target.offered()).forEach(target -> refuse(target, target.refusals()));
+        List<Path> claimed = new ArrayList<>();
+        for (Drive target : targets) {
+            if (!busy.add(target.device())) {
+                claimed.forEach(busy::remove);
+                refuse(target, List.of(Drive.Refusal.IN_USE));
+            }
+            claimed.add(target.device());
         }
+    }
+
+    private static void refuse(Drive target, List<Drive.Refusal> reasons) {
+        throw ProblemException.of(AppProblem.DRIVE_REFUSED, "write", target.device(), "reasons", reasons);
     }
 
     /** Compares a drive with an image. */
@@ -79,14 +112,21 @@ public final class WriteDrive {
     }
 
     private DriveWrite write(
-            Image image, Drive target, byte @Nullable [] seed, @Nullable FlashPlace place, JobControl control) {
+            Image image,
+            Drive target,
+            byte @Nullable [] seed,
+            @Nullable FlashPlace place,
+            SharedSessions.Shared session,
+            CompletableFuture<WriteReceipt> told,
+            JobControl control) {
         Instant started = clock.instant();
         ProgressLane lane = new ProgressLane(control);
         try {
-            WriteReceipt receipt = writing.write(image.path(), target, seed, lane::at);
+            WriteReceipt receipt = session.get().write(target, seed, lane::at);
+            told.complete(receipt);
             return record(image, target, receipt, started, null, place);
         } catch (ProblemException e) {
-            WriteReceipt none = new WriteReceipt(0, false, image.sha256());
+            WriteReceipt none = WriteReceipt.withoutWriting(false, image.sha256());
             record(image, target, none, started, e.problem().code(), place);
             throw e;
         }
@@ -106,7 +146,7 @@ public final class WriteDrive {
                     target.device().toString(),
                     target.model(),
                     target.serial(),
-                    receipt.bytesWritten(),
+                    receipt.bytesWritten() + receipt.bytesFound(),
                     receipt.verified(),
                     receipt.sha256(),
                     started,

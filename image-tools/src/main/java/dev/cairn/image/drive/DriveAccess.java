@@ -1,0 +1,18 @@
+package dev.cairn.image.drive;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** How the writer reaches drives. Thread-safe. */
+interface DriveAccess {
+    /** Makes a missing or empty file that plays a drive as long as the image; true when it was missing. */
+    boolean make(Path target, long imageBytes) throws IOException;
+
+    DriveChannel open(Path target) throws IOException;
+
+    /** Takes a file away again that {@link #make} made. */
+    void delete(Path target) throws IOException;
+
+    /** Whether the target can still be found. */
+    boolean present(Path target);
+}

@@ -1,0 +1,171 @@
+package dev.cairn.image.drive;
+
+import dev.cairn.image.ImageException;
+import dev.cairn.image.ImageProblem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** A drive whose every call is timed, and whose errors say what became of the drive. One thread. */
+final class WatchedDrive implements AutoCloseable {
+    /** What is written through the cache is forced this often, so that no single call takes long. */
+    private static final long FORCE_EVERY = 64 << 20;
+
+    private final DriveAccess access;
+    private final Path target;
+    private final LaneState state;
+    private Optional<DriveChannel> channel = Optional.empty();
+    private long bytes;
+    private long unforced;
+
+    private interface Call<T> {
+        T run(DriveChannel drive) throws IOException;
+    }
+
+    private WatchedDrive(DriveAccess access, Path target, LaneState state) {
+        this.access = access;
+        this.target = target;
+        this.state = state;
+    }
+
+    static WatchedDrive open(DriveAccess access, Path target, LaneState state) {
+        WatchedDrive drive = new WatchedDrive(access, target, state);
+        state.enter();
+        try {
+            DriveChannel opened = access.open(target);
+            drive.channel = Optional.of(opened);
+            drive.bytes = opened.size();
+        } catch (IOException e) {
+            throw ImageException.io("open", target.toString(), e);
+        } finally {
+            drive.leave();
+        }
+        return drive;
+    }
+
+    /** Its length when it was opened. */
+    long size() {
+        return bytes;
+    }
+
+    boolean direct() {
+        return channel.orElseThrow().direct();
+    }
+
+    boolean device() {
+        return channel.orElseThrow().device();
+    }
+
+    void identify(IdentityCheck check) {
+        call(drive -> {
+            drive.identify(check);
+            return true;
+        });
+    }
+
+    void write(ByteBuffer source, long at) {
+        int count = source.remaining();
+        call(drive -> {
+            drive.write(source, at);
+            return true;
+        });
+        unforced += count;
+        if (!direct() && unforced >= FORCE_EVERY) {
+            force();
+        }
+    }
+
+    void read(ByteBuffer into, long at) {
+        call(drive -> {
+            drive.read(into, at);
+            return true;
+        });
+    }
+
+    void force() {
+        call(drive -> {
+            drive.force();
+            return true;
+        });
+        unforced = 0;
+    }
+
+    /** Throws when the drive has another length than when it was opened. */
+    void requireSameSize() {
+        long now = call(DriveChannel::size);
+        if (now != bytes) {
+            throw shrunk(now, Optional.empty());
+        }
+    }
+
+    private <T> T call(Call<T> call) {
+        state.enter();
+        try {
+            return call.run(channel.orElseThrow());
+        } catch (IOException e) {
+            throw problem(e);
+        } finally {
+            leave();
+        }
+    }
+
+    private void leave() {
+        try {
+            state.leave();
+        } catch (LaneState.Abandoned e) {
+            closeQuietly();
+            throw e;
+        }
+    }
+
+    private ImageException problem(IOException e) {
+        if (e instanceof NoSuchFileException || !access.present(target)) {
+            return new ImageException(
+                    ImageProblem.DRIVE_VANISHED, state.phase(), target.toString(), Map.of("reason", text(e)), e);
+        }
+        try {
+            long now = channel.orElseThrow().size();
+            return now < bytes ? shrunk(now, Optional.of(e)) : ImageException.io(state.phase(), target.toString(), e);
+        } catch (IOException second) {
+            e.addSuppressed(second);
+            return new ImageException(
+                    ImageProblem.DRIVE_VANISHED, state.phase(), target.toString(), Map.of("reason", text(e)), e);
+        }
+    }
+
+    private ImageException shrunk(long now, Optional<IOException> cause) {
+        return new ImageException(
+                ImageProblem.DRIVE_SHRUNK,
+                state.phase(),
+                target.toString(),
+                Map.of("size", Long.toString(now), "before", Long.toString(bytes)),
+                cause.orElse(null));
+    }
+
+    private static String text(IOException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private void closeQuietly() {
+        try {
+            close();
+        } catch (ImageException e) {
+            // Nobody waits for this lane any more; its outcome was told.
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (channel.isPresent()) {
+                channel.get().close();
+            }
+        } catch (IOException e) {
+            throw ImageException.io("close", target.toString(), e);
+        }
+    }
+}

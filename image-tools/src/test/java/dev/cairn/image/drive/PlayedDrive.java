@@ -1,0 +1,180 @@
+package dev.cairn.image.drive;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** A drive (a nameless sparse file) that can be slow, stall, lie about its capacity, vanish, shrink, or lose its computer in the middle of a write. */
+final class PlayedDrive implements DriveChannel {
+    private static final int BLOCK = 4096;
+
+    final AtomicLong written = new AtomicLong();
+    final AtomicLong read = new AtomicLong();
+    final CountDownLatch stalled = new CountDownLatch(1);
+    final CountDownLatch release = new CountDownLatch(1);
+    volatile long size;
+    volatile long comesRoundAfter = Long.MAX_VALUE;
+    volatile long forgetsBehind = Long.MAX_VALUE;
+    volatile long bytesPerSecond = Long.MAX_VALUE;
+    volatile long stallsAfter = Long.MAX_VALUE;
+    volatile long vanishesAfter = Long.MAX_VALUE;
+    volatile long shrinksAfter = Long.MAX_VALUE;
+    volatile long crashesAfter = Long.MAX_VALUE;
+    volatile boolean present = true;
+    volatile boolean device = true;
+    private final FileChannel store;
+
+    /** The computer stops here. */
+    static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    PlayedDrive(long size) {
+        this.size = size;
+        try {
+            Path file = Files.createTempFile("played-drive", null);
+            store = FileChannel.open(
+                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public long size() throws IOException {
+        requirePresent();
+        return size;
+    }
+
+    @Override
+    public void write(ByteBuffer source, long at) throws IOException {
+        long position = at;
+        while (source.hasRemaining()) {
+            requirePresent();
+            if (written.get() >= crashesAfter) {
+                throw new Crash();
+            }
+            if (written.get() >= vanishesAfter) {
+                present = false;
+                continue;
+            }
+            if (written.get() >= shrinksAfter) {
+                size = at / 2;
+            }
+            if (position >= size) {
+                throw new IOException("No space left on device");
+            }
+            if (written.get() >= stallsAfter) {
+                stall();
+            }
+            int count = Math.min(BLOCK, source.remaining());
+            if (position < forgetsBehind) {
+                store.write(source.slice(source.position(), count), position % comesRoundAfter);
+            }
+            source.position(source.position() + count);
+            position += count;
+            written.addAndGet(count);
+        }
+        takeTime(position - at);
+    }
+
+    @Override
+    public void read(ByteBuffer into, long at) throws IOException {
+        long position = at;
+        while (into.hasRemaining()) {
+            requirePresent();
+            if (position >= size) {
+                throw new EOFException("the drive ends at byte " + position);
+            }
+            int count = Math.min(BLOCK, into.remaining());
+            into.put(bytes(position % comesRoundAfter, count));
+            position += count;
+        }
+        read.addAndGet(position - at);
+        takeTime(position - at);
+    }
+
+    /** What stands there, zeros where nothing was written. */
+    byte[] bytes(long at, int count) {
+        ByteBuffer found = ByteBuffer.wrap(new byte[count]);
+        try {
+            int read = store.read(found, at);
+            while (read > 0 && found.hasRemaining()) {
+                read = store.read(found, at + found.position());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found.array();
+    }
+
+    void put(long at, byte[] bytes) throws IOException {
+        store.write(ByteBuffer.wrap(bytes), at);
+    }
+
+    void throwAway() throws IOException {
+        store.close();
+    }
+
+    private void stall() {
+        stalled.countDown();
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                release.await();
+                waiting = false;
+            } catch (InterruptedException e) {
+                // A call into the kernel does not end because its thread is interrupted.
+                waiting = true;
+            }
+        }
+    }
+
+    private void takeTime(long bytes) {
+        if (bytesPerSecond != Long.MAX_VALUE) {
+            long until = System.nanoTime() + bytes * 1_000_000_000L / bytesPerSecond;
+            while (System.nanoTime() < until) {
+                LockSupport.parkNanos(until - System.nanoTime());
+            }
+        }
+    }
+
+    private void requirePresent() throws IOException {
+        if (!present) {
+            throw new IOException("Input/output error");
+        }
+    }
+
+    @Override
+    public void force() throws IOException {
+        requirePresent();
+    }
+
+    @Override
+    public boolean direct() {
+        return true;
+    }
+
+    @Override
+    public boolean device() {
+        return device;
+    }
+
+    @Override
+    public void identify(IdentityCheck check) {
+        // Played drives have no channel to look at.
+    }
+
+    @Override
+    public void close() {
+        // What was written stays, as on a real drive.
+    }
+}
