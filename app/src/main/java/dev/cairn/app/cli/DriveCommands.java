@@ -1,16 +1,20 @@
 package dev.cairn.app.cli;
 
 import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.Translation;
 import dev.cairn.app.domain.drive.Drive;
 import dev.cairn.app.domain.library.Image;
 import dev.cairn.app.usecase.drive.DriveRun;
 import dev.cairn.app.wiring.Cairn;
+import dev.cairn.image.drive.WriteSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +24,8 @@ import picocli.CommandLine.Parameters;
 /** Drives of this machine. */
 @Command(name = "drive", description = "Drives: list, write, verify.")
 final class DriveCommands {
+    private static final Pattern PACKED = Pattern.compile("\\.(zst|xz|gz|bz2|zip)$");
+
     @Command(description = "List the drives of this machine, also those never offered, with the reasons.")
     int list(@Mixin Common common) {
         return common.run(cairn -> {
@@ -38,7 +44,10 @@ final class DriveCommands {
     @Command(description = "Write an image to drives, read it back, and keep a record of each.")
     int write(
             @Mixin Common common,
-            @Parameters(paramLabel = "IMG", description = "An image that was baked here: its path or id.") String image,
+            @Parameters(
+                            paramLabel = "IMG",
+                            description = "An image that was baked here: its path or id, or a compressed copy of it.")
+                    String image,
             @Option(
                             names = "--to",
                             paramLabel = "DEV",
@@ -51,7 +60,7 @@ final class DriveCommands {
                     Path seed,
             @Option(names = "--yes", description = "Do not ask: all that the drives hold is lost.") boolean yes) {
         return common.run(cairn -> {
-            Image known = cairn.listImages().find(image);
+            Image known = image(cairn, image);
             List<Drive> drives = targets.stream()
                     .map(target -> target.toAbsolutePath().normalize())
                     .distinct()
@@ -81,6 +90,22 @@ final class DriveCommands {
                     cairn.writeDrive().startVerify(image.toAbsolutePath().normalize(), device));
             return Answer.of(Map.of("receipt", receipt), "the same: " + device);
         });
+    }
+
+    /** A compressed copy (.zst, .xz, .gz, .bz2, .zip) is known by the manifest that was copied to its side. */
+    private static Image image(Cairn cairn, String idOrPath) {
+        Path path = Path.of(idOrPath).toAbsolutePath().normalize();
+        boolean copy = PACKED.matcher(idOrPath).find() && Files.isRegularFile(path);
+        if (!copy) {
+            return cairn.listImages().find(idOrPath);
+        }
+        Digest sha256 =
+                new Digest(Translation.of(() -> WriteSession.manifest(path)).sha256());
+        return cairn.listImages().all().stream()
+                .filter(known -> known.sha256().equals(sha256))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.of(AppProblem.IMAGE_UNKNOWN, "find", idOrPath))
+                .standingAt(path);
     }
 
     /** A device of this machine; what is no device, or is not there yet, is a file that plays one. */

@@ -20,8 +20,8 @@ import java.util.Optional;
  */
 public final class DriveVerifier {
     public VerifyReport verify(Path image, Path target, Progress progress) {
-        ImageManifest manifest = ImageManifest.beside(image);
-        try (PlainImage bytes = new PlainImage(image);
+        ImageManifest manifest = ImageBytes.manifest(image);
+        try (ImageBytes bytes = ImageBytes.open(image, manifest, Optional.empty());
                 DriveChannel drive = FileDrive.openForReading(target)) {
             requireRoom(drive.size(), manifest, target);
             TableArea area = TableArea.read(new CheckedImage(bytes, image.toString()), manifest);

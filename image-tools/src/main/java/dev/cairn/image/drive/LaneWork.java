@@ -37,7 +37,8 @@ final class LaneWork {
                 plan.manifest().mappedBytes());
     }
 
-    WriteReceipt run() {
+    /** Runs all passes; {@code requireWholeImage} is asked before the tables are written. */
+    WriteReceipt run(Runnable requireWholeImage) {
         Instant started = job.clock().instant();
         BitSet inPlace = new BitSet();
         transfer.begin("write");
@@ -53,6 +54,7 @@ final class LaneWork {
             transfer.check(plan.body().get(i));
         }
         Instant verified = job.clock().instant();
+        requireWholeImage.run();
         tables();
         return receipt(started, written, verified);
     }

@@ -5,6 +5,7 @@ import dev.cairn.image.Progress;
 import dev.cairn.image.bake.ImageManifest;
 import dev.cairn.image.bake.Seeds;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -49,12 +50,12 @@ public final class WriteSession implements AutoCloseable {
 
     WriteSession(Path image, WriteOptions options, Clock clock, DriveAccess access) {
         this.image = image;
-        this.manifest = ImageManifest.beside(image);
         this.options = options;
         this.clock = clock;
         this.access = access;
+        this.manifest = manifest(image);
         try {
-            this.bytes = new PlainImage(image);
+            this.bytes = ImageBytes.open(image, manifest, options.scratch());
         } catch (IOException e) {
             throw ImageException.io("open", image.toString(), e);
         }
@@ -63,11 +64,19 @@ public final class WriteSession implements AutoCloseable {
         this.window = new BlockWindow(checked, blocks, buffers);
     }
 
-    /** Opens an image that has its manifest beside it. */
+    /**
+     * Opens an image that has its manifest beside it. It may be compressed ({@code X.img.zst}, .xz, .gz, .bz2, .zip, with {@code X.img.json}
+     * beside it) and is then unpacked once, while drives are being written.
+     */
     public static WriteSession open(Path image, WriteOptions options, Clock clock) {
         WriteSession session = new WriteSession(image, options, clock, new FileAccess());
         session.start();
         return session;
+    }
+
+    /** The manifest of an image; that of {@code X.img.zst} is {@code X.img.json}. */
+    public static ImageManifest manifest(Path image) {
+        return ImageBytes.manifest(image);
     }
 
     void start() {
@@ -101,7 +110,7 @@ public final class WriteSession implements AutoCloseable {
 
     private void run(Job job, BlockWindow.Reader reader) {
         LaneState state = job.state();
-        java.nio.ByteBuffer buffer = buffers.take();
+        ByteBuffer buffer = buffers.take();
         try (reader) {
             state.outcome().complete(write(job, reader, buffer));
         } catch (LaneState.Abandoned e) {
@@ -114,13 +123,13 @@ public final class WriteSession implements AutoCloseable {
         buffers.giveBack(buffer);
     }
 
-    private WriteReceipt write(Job job, BlockWindow.Reader reader, java.nio.ByteBuffer buffer) {
+    private WriteReceipt write(Job job, BlockWindow.Reader reader, ByteBuffer buffer) {
         boolean made = make(job);
         try (WatchedDrive drive = WatchedDrive.open(access, job.target(), job.state())) {
             LaneWork.requireRoom(job, drive.size(), manifest.bytes());
             drive.identify(job.identity());
             DrivePlan plan = DrivePlan.of(manifest, blocks, tables(), job.seed(), drive.size());
-            WriteReceipt receipt = new LaneWork(job, drive, plan, reader, buffer).run();
+            WriteReceipt receipt = new LaneWork(job, drive, plan, reader, buffer).run(this::requireEnd);
             made = false;
             return receipt;
         } finally {
@@ -154,6 +163,13 @@ public final class WriteSession implements AutoCloseable {
             tables = Optional.of(TableArea.read(checked, manifest));
         }
         return tables.get();
+    }
+
+    /** The image's own backup table is not written as it is, but an image that lacks it is not the one that was baked. */
+    private void requireEnd() {
+        ImageManifest.Range last = manifest.ranges().getLast();
+        checked.read(
+                new ImageBlock(last.offset(), last.bytes(), List.of(last)), ByteBuffer.allocateDirect(last.bytes()));
     }
 
     /** Direct memory that this session holds. */

@@ -66,7 +66,7 @@ public final class ImageToolsWriting implements DriveWriting {
     public WriteReceipt verify(Path image, Path target, WriteProgress progress) {
         VerifyReport report = Translation.of(() -> new DriveVerifier().verify(image, target, bridge(progress)));
         Translation.intact(report, target);
-        ImageManifest manifest = Translation.of(() -> ImageManifest.beside(image));
+        ImageManifest manifest = Translation.of(() -> WriteSession.manifest(image));
         return WriteReceipt.withoutWriting(true, new Digest(manifest.sha256()));
     }
 

@@ -22,4 +22,9 @@ public record Image(
         String batch,
         @Nullable SiteId site,
         @Nullable String hostName,
-        Instant bakedAt) {}
+        Instant bakedAt) {
+    /** The same image, read from a copy. */
+    public Image standingAt(Path copy) {
+        return new Image(id, copy, release, sha256, bytes, batch, site, hostName, bakedAt);
+    }
+}

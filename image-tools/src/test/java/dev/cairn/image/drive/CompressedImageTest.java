@@ -1,0 +1,112 @@
+package dev.cairn.image.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.cairn.image.ImageException;
+import dev.cairn.image.ImageProblem;
+import dev.cairn.image.OtherTools;
+import dev.cairn.image.Progress;
+import dev.cairn.image.SampleRoots;
+import dev.cairn.image.bake.BakeRequest;
+import dev.cairn.image.bake.ImageBaker;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CompressedImageTest {
+    private Path folder = Path.of("");
+
+    @BeforeAll
+    void bake(@TempDir Path shared) {
+        folder = shared;
+        BakeRequest request = BakeRequest.of(
+                folder.resolve("x.img"), SampleRoots.bundle(folder.resolve("slot")), new byte[] {'{', '}'});
+        new ImageBaker().bake(request, Progress.NONE);
+    }
+
+    private static WriteReceipt write(Path image, Path target) {
+        return new DriveWriter(Clock.systemUTC()).write(WriteRequest.of(image, target), Progress.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "zst, zstd -q -3 -k x.img",
+        "gz, gzip -1 -k x.img",
+        "xz, xz -0 -k x.img",
+        "bz2, bzip2 -1 -k x.img",
+        "zip, zip -q -1 x.img.zip x.img x.img.json"
+    })
+    void aCompressedImageIsWrittenAsItWasBaked(String suffix, String command) throws IOException {
+        OtherTools.shell(folder, command).ok();
+        Path drive = folder.resolve("drive-" + suffix);
+        assertThat(write(folder.resolve("x.img." + suffix), drive).verified()).isTrue();
+        OtherTools.run("cmp", folder.resolve("x.img").toString(), drive.toString())
+                .ok();
+        assertThat(new DriveVerifier()
+                        .verify(folder.resolve("x.img." + suffix), drive, Progress.NONE)
+                        .intact())
+                .isTrue();
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    @Test
+    void manyDrivesShareOneUnpacking() {
+        OtherTools.shell(folder, "zstd -q -3 -k x.img -o shared.img.zst && cp x.img.json shared.img.json")
+                .ok();
+        try (WriteSession session =
+                WriteSession.open(folder.resolve("shared.img.zst"), WriteOptions.USUAL, Clock.systemUTC())) {
+            List<WriteLane> lanes = Stream.of("one", "two", "three")
+                    .map(name -> session.add(folder.resolve(name), Optional.empty(), IdentityCheck.NONE, Progress.NONE))
+                    .toList();
+            lanes.forEach(lane -> assertThat(lane.await().verified()).isTrue());
+        }
+        OtherTools.run(
+                        "cmp",
+                        folder.resolve("one").toString(),
+                        folder.resolve("three").toString())
+                .ok();
+    }
+
+    @Test
+    void whatIsCutShortOrChangedIsRefusedAndLeavesNothing() throws IOException {
+        OtherTools.shell(folder, "zstd -q -3 -k x.img -o cut.img.zst && cp x.img.json cut.img.json")
+                .ok();
+        Path cut = folder.resolve("cut.img.zst");
+        long length = Files.size(cut);
+        try (RandomAccessFile file = new RandomAccessFile(cut.toFile(), "rw")) {
+            file.setLength(length / 2);
+        }
+        assertRefused(cut);
+        OtherTools.shell(folder, "head -c -1M x.img | zstd -q -3 > short.img.zst && cp x.img.json short.img.json")
+                .ok();
+        assertRefused(folder.resolve("short.img.zst"));
+    }
+
+    private void assertRefused(Path image) throws IOException {
+        Path target = folder.resolve("never");
+        ImageException refused = catchThrowableOfType(ImageException.class, () -> write(image, target));
+        assertThat(refused.problem()).isEqualTo(ImageProblem.IMAGE_DAMAGED);
+        assertThat(target).doesNotExist();
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    private List<Path> leftBehind() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().contains(".cairn-staging"))
+                    .toList();
+        }
+    }
+}
