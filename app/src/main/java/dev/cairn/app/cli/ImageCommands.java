@@ -6,10 +6,7 @@ import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.SiteId;
 import dev.cairn.app.domain.library.Image;
 import dev.cairn.app.usecase.library.BakeRequest;
-import dev.cairn.image.bake.ImageReport;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Disk images. */
-@Command(name = "image", description = "Disk images: bake, inspect, verify.")
+@Command(name = "image", description = "Disk images: bake, inspect, verify, compare.")
 final class ImageCommands {
     @Command(description = "Bake a release into a disk image.")
     int bake(
@@ -49,18 +46,18 @@ final class ImageCommands {
                             paramLabel = "IMG",
                             description = "The image file (else images/ in the data folder).")
                     @Nullable
-                    Path out) {
+                    Path out,
+            @Option(names = "--dry-run", description = "Print the steps and what they are made of; write nothing.")
+                    boolean dryRun) {
         return common.run(cairn -> {
             SiteId siteId = site == null ? null : cairn.listSites().find(site).id();
-            Image image = common.await(cairn.bakeImage()
-                    .start(new BakeRequest(
-                            cairn.listReleases().find(release).digest(),
-                            out,
-                            siteId,
-                            role(role),
-                            hostName,
-                            agentLayer)));
-            return Answer.of(Map.of("image", image), line(image));
+            BakeRequest request = new BakeRequest(
+                    cairn.listReleases().find(release).digest(), out, siteId, role(role), hostName, agentLayer);
+            if (dryRun) {
+                return ImageAnswers.plan(cairn.bakeImage().plan(request));
+            }
+            Image image = common.await(cairn.bakeImage().start(request));
+            return ImageAnswers.baked(image, cairn.inspectImage().run(image.path()));
         });
     }
 
@@ -72,18 +69,14 @@ final class ImageCommands {
                     Map.of("images", all),
                     all.isEmpty()
                             ? List.of("no image yet; cairn image bake makes one")
-                            : all.stream().map(ImageCommands::line).toList());
+                            : all.stream().map(ImageAnswers::line).toList());
         });
     }
 
     @Command(description = "Say what is in an image: partitions, releases, digests, sizes.")
     int inspect(@Mixin Common common, @Parameters(paramLabel = "IMG") Path image) {
         return common.run(cairn -> {
-            ImageReport report = cairn.inspectImage().run(image);
-            List<String> lines = new ArrayList<>();
-            report.partitions()
-                    .forEach(partition -> lines.add(partition.label() + "  " + Words.bytes(partition.bytes())));
-            return new Answer(document(report), lines);
+            return ImageAnswers.inspected(cairn.inspectImage().run(image));
         });
     }
 
@@ -95,6 +88,15 @@ final class ImageCommands {
         });
     }
 
+    @Command(description = "Say what a site that holds OLD needs for NEW: by chunks, as a patch, as a whole.")
+    int diff(
+            @Mixin Common common,
+            @Parameters(paramLabel = "OLD") Path before,
+            @Parameters(paramLabel = "NEW") Path after) {
+        return common.run(
+                cairn -> ImageAnswers.diff(common.await(cairn.diffImages().start(before, after))));
+    }
+
     static @Nullable Role role(@Nullable String word) {
         if (word == null) {
             return null;
@@ -104,23 +106,5 @@ final class ImageCommands {
         } catch (IllegalArgumentException e) {
             throw ProblemException.of(AppProblem.USAGE, "read", "--role", "reason", "server or agent, not " + word);
         }
-    }
-
-    /** The report without the seed, which holds the enrolment secret. */
-    private static Map<String, Object> document(ImageReport report) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("bytes", report.bytes());
-        document.put("diskGuid", report.diskGuid());
-        document.put("partitions", report.partitions());
-        document.put("espFiles", report.espFiles());
-        document.put("hasSeed", report.seed().isPresent());
-        document.put("entries", report.entries());
-        document.put("slots", report.slots());
-        report.manifest().ifPresent(manifest -> document.put("manifest", manifest));
-        return document;
-    }
-
-    private static String line(Image image) {
-        return image.path() + "  " + Words.bytes(image.bytes()) + "  sha256 " + image.sha256();
     }
 }

@@ -19,6 +19,7 @@ import dev.cairn.app.usecase.job.Jobs;
 import dev.cairn.app.usecase.library.BakeImage;
 import dev.cairn.app.usecase.library.BuildBundle;
 import dev.cairn.app.usecase.library.CreateRelease;
+import dev.cairn.app.usecase.library.DiffImages;
 import dev.cairn.app.usecase.library.ImportArtifact;
 import dev.cairn.app.usecase.library.InspectImage;
 import dev.cairn.app.usecase.library.ListArtifacts;
@@ -38,11 +39,15 @@ import dev.cairn.app.usecase.sync.StartRollout;
 import dev.cairn.app.usecase.sync.SyncSite;
 import dev.cairn.app.usecase.telemetry.QueryLogs;
 import dev.cairn.app.usecase.telemetry.QueryTelemetry;
+import dev.cairn.image.cache.BakeCache;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The running app: everything a person can want of it, by name. Safe for use by many threads; closing it twice is harmless. */
 public final class Cairn implements AutoCloseable {
+    /** Room for the records of a few hundred bakes. */
+    private static final long BAKE_CACHE_BYTES = 256L << 20;
+
     private final AtomicBoolean closed = new AtomicBoolean();
     private final CairnOptions options;
     private final Ports ports;
@@ -124,7 +129,11 @@ public final class Cairn implements AutoCloseable {
         createRelease = new CreateRelease(
                 p.transactions(), listProfiles, p.profileFormat(), lookup, p.releases(), p.activity(), p.clock());
         listReleases = new ListReleases(p.releases());
-        buildBundle = new BuildBundle(p.artifactStore(), p.bundleStore(), options.agentLayer());
+        buildBundle = new BuildBundle(
+                p.artifactStore(),
+                p.bundleStore(),
+                new BakeCache(options.home().resolve("cache"), BAKE_CACHE_BYTES, p.clock()),
+                options.agentLayer());
         bakeImage = new BakeImage(
                 jobs,
                 p.transactions(),
@@ -300,6 +309,10 @@ public final class Cairn implements AutoCloseable {
 
     public InspectImage inspectImage() {
         return new InspectImage();
+    }
+
+    public DiffImages diffImages() {
+        return new DiffImages(jobs);
     }
 
     public VerifyImage verifyImage() {

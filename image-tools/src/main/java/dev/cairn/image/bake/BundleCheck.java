@@ -2,38 +2,34 @@ package dev.cairn.image.bake;
 
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
+import dev.cairn.image.Region;
+import dev.cairn.image.Sha256;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.image.slot.SlotManifest;
-import dev.cairn.image.slot.SlotName;
-import java.util.List;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Map;
 
-/**
- * Holds what was baked against what the bundles promised: a root's ranges are cut like its chunks, so that their digests must be equal.
- * Stateless.
- */
+/** Holds what was copied from a bundle against what its manifest promised, chunk by chunk. Stateless. */
 final class BundleCheck {
     private BundleCheck() {}
 
-    static void roots(BakeRequest request, List<ImageManifest.Range> ranges) {
-        root(request.slotA(), SlotName.A, ranges);
-        request.bootstrap().ifPresent(bundle -> root(bundle, SlotName.BOOTSTRAP, ranges));
-    }
-
-    private static void root(SlotBundle bundle, SlotName slot, List<ImageManifest.Range> ranges) {
-        List<String> baked = ranges.stream()
-                .filter(range -> range.partition().equals(slot.partitionLabel()))
-                .map(ImageManifest.Range::sha256)
-                .toList();
-        List<String> promised = bundle.manifest().files().root().chunks().stream()
-                .map(SlotManifest.Chunk::sha256)
-                .toList();
-        if (!baked.equals(promised)) {
-            throw new ImageException(
-                    ImageProblem.BUNDLE_CORRUPT,
-                    "bake",
-                    bundle.root().toString(),
-                    Map.of("reason", "its bytes are not those of its manifest"));
+    static void root(SlotBundle bundle, Region copied) throws IOException {
+        MessageDigest digest = Sha256.start();
+        ByteBuffer buffer = ByteBuffer.allocateDirect(SlotManifest.MAX_CHUNK_BYTES);
+        long at = 0;
+        for (SlotManifest.Chunk chunk : bundle.manifest().files().root().chunks()) {
+            copied.read(at, buffer.clear().limit(chunk.bytes()));
+            digest.update(buffer.flip());
+            if (!Sha256.finish(digest).equals(chunk.sha256())) {
+                throw new ImageException(
+                        ImageProblem.BUNDLE_CORRUPT,
+                        "bake",
+                        bundle.root().toString(),
+                        Map.of("reason", "its bytes from " + at + " on are not those of its manifest"));
+            }
+            at += chunk.bytes();
         }
     }
 }

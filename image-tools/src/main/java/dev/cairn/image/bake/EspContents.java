@@ -3,6 +3,7 @@ package dev.cairn.image.bake;
 import dev.cairn.image.fat.FatWriter;
 import dev.cairn.image.layer.Content;
 import dev.cairn.image.slot.KernelCommandLine;
+import dev.cairn.image.slot.LayerSizes;
 import dev.cairn.image.slot.LoaderEntry;
 import dev.cairn.image.slot.ReleaseInfo;
 import dev.cairn.image.slot.SectorText;
@@ -44,6 +45,9 @@ final class EspContents {
         esp.add(folder + SlotBundle.KERNEL, onDisk(bundle.kernel()));
         esp.add(folder + SlotBundle.INITRD, onDisk(bundle.initrd()));
         esp.add(folder + SlotBundle.MANIFEST, onDisk(bundle.manifestFile()));
+        if (Files.exists(bundle.layersFile())) {
+            esp.add(folder + LayerSizes.FILE, onDisk(bundle.layersFile()));
+        }
     }
 
     private static String title(SlotName slot, ReleaseInfo release) {

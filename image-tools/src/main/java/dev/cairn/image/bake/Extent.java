@@ -1,4 +1,18 @@
 package dev.cairn.image.bake;
 
-/** A stretch of the image that a writer must write, before it is cut and hashed. */
-record Extent(long offset, long bytes, String partition) {}
+import java.util.List;
+
+/**
+ * A stretch of the image that a writer must write, before it is cut and hashed.
+ *
+ * @param known digests of its pieces of 1 MiB when they are known already, else empty
+ */
+record Extent(long offset, long bytes, String partition, List<String> known) {
+    Extent {
+        known = List.copyOf(known);
+    }
+
+    Extent(long offset, long bytes, String partition) {
+        this(offset, bytes, partition, List.of());
+    }
+}

@@ -3,6 +3,7 @@ package dev.cairn.image.bake;
 import dev.cairn.image.DiskSpace;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.Progress;
+import dev.cairn.image.Region;
 import dev.cairn.image.StagedFile;
 import dev.cairn.image.fat.FatVolume;
 import dev.cairn.image.fat.FatWriter;
@@ -75,7 +76,6 @@ public final class ImageBaker {
                 new Extent(layout.bytes() - ImageLayout.MIB, ImageLayout.MIB, ImageManifest.TABLE_LABEL + "-backup"));
         ImageHasher.Hashes hashes = ImageHasher.hash(
                 channel, layout.bytes(), extents, request.output().toString(), progress);
-        BundleCheck.roots(request, hashes.ranges());
         return new ImageManifest(
                 ImageManifest.FORMAT,
                 layout.bytes(),
@@ -117,7 +117,9 @@ public final class ImageBaker {
     private static Extent copyRoot(SlotBundle bundle, Partition partition, FileChannel channel, Progress progress)
             throws IOException {
         long size = bundle.manifest().files().root().bytes();
-        try (FileChannel root = FileChannel.open(bundle.root(), StandardOpenOption.READ)) {
+        List<String> known = bundle.knownRanges();
+        try (FileChannel root = FileChannel.open(bundle.root(), StandardOpenOption.READ);
+                Writeback writeback = new Writeback(channel)) {
             channel.position(partition.offset());
             for (long done = 0; done < size; ) {
                 long count = root.transferTo(done, Math.min(COPY_BYTES, size - done), channel);
@@ -125,10 +127,14 @@ public final class ImageBaker {
                     throw new IOException(bundle.root() + " became shorter");
                 }
                 done += count;
+                writeback.written(count);
                 progress.step("bake", partition.label(), done, size);
             }
         }
-        return new Extent(partition.offset(), Math.ceilDiv(size, 4096) * 4096, partition.label());
+        if (known.isEmpty()) {
+            BundleCheck.root(bundle, new Region(channel, partition.offset(), size));
+        }
+        return new Extent(partition.offset(), Math.ceilDiv(size, 4096) * 4096, partition.label(), known);
     }
 
     private static long payloadBytes(BakeRequest request) {

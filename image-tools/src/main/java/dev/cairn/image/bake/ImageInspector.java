@@ -6,6 +6,7 @@ import dev.cairn.image.fat.FatReader;
 import dev.cairn.image.gpt.GptReader;
 import dev.cairn.image.gpt.Partition;
 import dev.cairn.image.gpt.PartitionTable;
+import dev.cairn.image.slot.LayerSizes;
 import dev.cairn.image.slot.LoaderEntry;
 import dev.cairn.image.slot.SlotManifest;
 import dev.cairn.image.slot.SlotName;
@@ -41,6 +42,7 @@ public final class ImageInspector {
                     esp.flatMap(reader -> text(reader, EspContents.SEED)).map(String::strip),
                     esp.map(reader -> entries(reader, files)).orElse(List.of()),
                     esp.map(ImageInspector::slots).orElse(Map.of()),
+                    esp.map(ImageInspector::layers).orElse(Map.of()),
                     manifest(image));
         } catch (IOException e) {
             throw ImageException.io("inspect", image.toString(), e);
@@ -71,6 +73,15 @@ public final class ImageInspector {
             esp.read(path, MAX_TEXT).ifPresent(json -> slots.put(slot.id(), SlotManifest.parse(json, path)));
         }
         return slots;
+    }
+
+    private static Map<String, LayerSizes> layers(FatReader esp) {
+        Map<String, LayerSizes> layers = new TreeMap<>();
+        for (SlotName slot : SlotName.values()) {
+            String path = "/cairn/" + slot.id() + "/" + LayerSizes.FILE;
+            esp.read(path, MAX_TEXT).ifPresent(json -> layers.put(slot.id(), LayerSizes.parse(json, path)));
+        }
+        return layers;
     }
 
     private static Optional<ImageManifest> manifest(Path image) {

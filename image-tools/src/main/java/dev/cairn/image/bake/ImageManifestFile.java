@@ -38,7 +38,7 @@ final class ImageManifestFile {
     }
 
     private static void check(ImageManifest manifest, String element) {
-        if (manifest.format() != ImageManifest.FORMAT || Objects.isNull(manifest.release())) {
+        if (manifest.format() < 1 || manifest.format() > ImageManifest.FORMAT || Objects.isNull(manifest.release())) {
             throw corrupt(element, "format " + manifest.format() + " is not known");
         }
         checkTexts(manifest, element);
@@ -58,6 +58,11 @@ final class ImageManifestFile {
         }
         boolean seedSane = manifest.seedBytes() == ImageManifest.SEED_BYTES
                 && manifest.ranges().stream().anyMatch(range -> range.offset() == manifest.seedOffset());
+        boolean digestSane = manifest.format() < ImageManifest.FORMAT
+                || ImageManifest.digestOf(manifest.bytes(), manifest.ranges()).equals(manifest.sha256());
+        if (!digestSane) {
+            throw corrupt(element, "its digest is not that of its ranges");
+        }
         if (end > manifest.bytes() || !seedSane) {
             throw corrupt(element, "ranges or seed lie outside of the image");
         }

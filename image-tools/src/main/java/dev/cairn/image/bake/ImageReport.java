@@ -1,5 +1,6 @@
 package dev.cairn.image.bake;
 
+import dev.cairn.image.slot.LayerSizes;
 import dev.cairn.image.slot.LoaderEntry;
 import dev.cairn.image.slot.SlotManifest;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param seed the seed's JSON without its padding, when there is one
  * @param slots the manifests on the ESP by slot id ({@code a}, {@code b}, {@code bootstrap})
+ * @param layers what each layer contributed, by slot id, for slots that tell
  * @param manifest the manifest beside the image, when there is one
  */
 public record ImageReport(
@@ -21,12 +23,14 @@ public record ImageReport(
         Optional<String> seed,
         List<LoaderEntry> entries,
         Map<String, SlotManifest> slots,
+        Map<String, LayerSizes> layers,
         Optional<ImageManifest> manifest) {
     public ImageReport {
         partitions = List.copyOf(partitions);
         espFiles = List.copyOf(espFiles);
         entries = List.copyOf(entries);
         slots = Map.copyOf(slots);
+        layers = Map.copyOf(layers);
     }
 
     /** A file on the ESP. */

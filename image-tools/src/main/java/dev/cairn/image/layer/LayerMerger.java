@@ -21,6 +21,7 @@ final class LayerMerger {
     private static final String AUFS = ".wh..wh.";
 
     private final Tree tree = new Tree();
+    private final HiddenFiles hidden = new HiddenFiles();
     private final List<FileChannel> channels;
     private final Path scratch;
     private final Progress progress;
@@ -35,6 +36,7 @@ final class LayerMerger {
     Tree merge(List<Layer> layers) {
         for (Layer next : layers) {
             layer++;
+            hidden.beginLayer();
             try {
                 switch (next) {
                     case TarLayer tar -> addTar(tar);
@@ -43,8 +45,13 @@ final class LayerMerger {
             } catch (IOException e) {
                 throw ImageException.io("layers", next.name(), e);
             }
+            hidden.endLayer(layer);
         }
         return tree;
+    }
+
+    HiddenFiles hidden() {
+        return hidden;
     }
 
     private void addTar(TarLayer tar) throws IOException {
@@ -76,7 +83,7 @@ final class LayerMerger {
                 case FilesLayer.What.Symlink link ->
                     put(path, attributes, new Inode.Kind.Symlink(RawName.fromText(link.target())));
                 case FilesLayer.What.Folder folder -> put(path, attributes, new Inode.Kind.Folder());
-                case FilesLayer.What.Whiteout gone -> parent(path).children().remove(path.getLast());
+                case FilesLayer.What.Whiteout gone -> remove(parent(path), path.getLast());
             }
         }
     }
@@ -119,6 +126,9 @@ final class LayerMerger {
         }
         Inode.Kind.Folder parent = parent(path);
         Inode existing = parent.child(path.getLast());
+        if (existing != null && !(kind instanceof Inode.Kind.Folder)) {
+            hidden.hide(existing);
+        }
         boolean sameFolder =
                 kind instanceof Inode.Kind.Folder && existing != null && existing.kind() instanceof Inode.Kind.Folder;
         if (sameFolder && existing != null) {
@@ -145,13 +155,24 @@ final class LayerMerger {
         String name = path.getLast().substring(WHITEOUT.length());
         Inode.Child child = folder.children().get(name);
         if (child != null && goesAway(child)) {
-            folder.children().remove(name);
+            remove(folder, name);
+        }
+    }
+
+    private void remove(Inode.Kind.Folder folder, String name) {
+        Inode.Child gone = folder.children().remove(name);
+        if (gone != null) {
+            hidden.hide(gone.inode());
         }
     }
 
     /** Removes what lower layers put below a folder and keeps what this layer put there. */
     private void removeLower(Inode.Kind.Folder folder) {
-        folder.children().values().removeIf(this::goesAway);
+        for (Map.Entry<String, Inode.Child> child : List.copyOf(folder.children().entrySet())) {
+            if (goesAway(child.getValue())) {
+                remove(folder, child.getKey());
+            }
+        }
     }
 
     /** A folder of a lower layer stays, without what it had, when this layer already put something into it. */

@@ -11,10 +11,12 @@ import java.util.List;
 /** A merged tree together with the open files that its contents stand in. Belongs to one thread. */
 public final class MergedLayers implements AutoCloseable {
     private final Tree tree;
+    private final HiddenFiles hidden;
     private final List<FileChannel> channels;
 
-    private MergedLayers(Tree tree, List<FileChannel> channels) {
+    private MergedLayers(Tree tree, HiddenFiles hidden, List<FileChannel> channels) {
         this.tree = tree;
+        this.hidden = hidden;
         this.channels = channels;
     }
 
@@ -26,7 +28,8 @@ public final class MergedLayers implements AutoCloseable {
     public static MergedLayers open(List<Layer> layers, Path scratch, Progress progress) {
         List<FileChannel> channels = new ArrayList<>();
         try {
-            return new MergedLayers(new LayerMerger(channels, scratch, progress).merge(layers), channels);
+            LayerMerger merger = new LayerMerger(channels, scratch, progress);
+            return new MergedLayers(merger.merge(layers), merger.hidden(), channels);
         } catch (RuntimeException e) {
             closeAll(channels);
             throw e;
@@ -35,6 +38,11 @@ public final class MergedLayers implements AutoCloseable {
 
     public Tree tree() {
         return tree;
+    }
+
+    /** What each layer hid of lower ones. */
+    public HiddenFiles hidden() {
+        return hidden;
     }
 
     @Override

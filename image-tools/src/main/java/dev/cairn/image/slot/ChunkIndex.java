@@ -1,72 +1,106 @@
 package dev.cairn.image.slot;
 
 import dev.cairn.image.Progress;
-import dev.cairn.image.Sha256;
+import dev.cairn.image.slot.Chunking.Span;
+import dev.cairn.image.slot.SlotManifest.Chunk;
+import dev.cairn.image.slot.SlotManifest.SlotFile;
+import dev.cairn.image.squashfs.SquashfsWriter;
+import dev.cairn.image.squashfs.WrittenRoot;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.stream.LongStream;
 
-/** Cuts a file into chunks and hashes them; the hash of the whole file is made beside them on a second thread. Stateless. */
+/** Makes the chunk index of a bundle's files, and the digests of the pieces in which an image maps a root. Stateless. */
 final class ChunkIndex {
+    /** An image's ranges are cut at these multiples. */
+    static final int RANGE_BYTES = 1 << 20;
+
     private ChunkIndex() {}
 
-    static SlotManifest.SlotFile of(Path file, Progress progress) throws IOException {
-        CompletableFuture<String> whole = CompletableFuture.supplyAsync(
-                () -> wholeFile(file),
-                task -> Thread.ofPlatform()
-                        .daemon()
-                        .name("hash-" + file.getFileName())
-                        .start(task));
-        List<SlotManifest.Chunk> chunks = new ArrayList<>();
-        long bytes = 0;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            MessageDigest digest = Sha256.start();
-            ByteBuffer buffer = ByteBuffer.allocateDirect(SlotManifest.CHUNK_BYTES);
-            long size = channel.size();
-            while (fill(channel, buffer)) {
-                int length = buffer.remaining();
-                digest.update(buffer);
-                chunks.add(new SlotManifest.Chunk(Sha256.finish(digest), length));
-                bytes += length;
-                progress.step("hash", file.toString(), bytes, size);
-            }
-        }
-        try {
-            return new SlotManifest.SlotFile(bytes, whole.join(), chunks);
-        } catch (CompletionException e) {
-            throw new IOException("hashing " + file + " failed", e);
+    /** What an earlier root had; up to {@code sameUntil} it is the same but for its superblock, which is a chunk of its own. */
+    record Known(List<Chunk> chunks, List<String> ranges, long sameUntil) {
+        static final Known NOTHING = new Known(List.of(), List.of(), 0);
+
+        private List<String> sameRanges() {
+            return ranges.subList(0, (int) Math.min(ranges.size(), sameUntil / RANGE_BYTES));
         }
     }
 
-    private static String wholeFile(Path file) {
+    /** A root's chunks and, for each of its MiB, the digest. */
+    record Root(SlotFile file, List<String> ranges) {}
+
+    static Root root(Path file, WrittenRoot written, Known known, Progress progress) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            MessageDigest digest = Sha256.start();
-            ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
-            while (fill(channel, buffer)) {
-                digest.update(buffer);
-            }
-            return Sha256.finish(digest);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            List<Span> cuts =
+                    Chunking.of(written.bytes()).cuts(channel, spans(written), known.chunks(), known.sameUntil());
+            List<Span> ranges = pieces(0, written.bytes(), RANGE_BYTES);
+            List<String> sameChunks = known.chunks().stream().map(Chunk::sha256).toList();
+            sameChunks = sameChunks.subList(
+                    0, Chunking.knownCuts(known.chunks(), known.sameUntil()).size());
+            List<Span> todo = new ArrayList<>(anew(cuts, sameChunks));
+            todo.addAll(anew(ranges, known.sameRanges()));
+            List<String> made = PieceHasher.hash(channel, todo, file.toString(), progress);
+            int chunksMade = anew(cuts, sameChunks).size();
+            List<String> chunks = together(sameChunks, made.subList(0, chunksMade));
+            return new Root(
+                    slotFile(cuts, chunks), together(known.sameRanges(), made.subList(chunksMade, made.size())));
         }
     }
 
-    /** Fills the buffer unless the file ends; false when nothing was left. */
-    private static boolean fill(FileChannel channel, ByteBuffer buffer) throws IOException {
-        buffer.clear();
-        int count = 0;
-        while (buffer.hasRemaining() && count >= 0) {
-            count = channel.read(buffer);
+    /** A file that is no file system: equal pieces. */
+    static SlotFile plain(Path file, Progress progress) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            List<Span> cuts = pieces(0, channel.size(), RANGE_BYTES);
+            return slotFile(cuts, PieceHasher.hash(channel, cuts, file.toString(), progress));
         }
-        buffer.flip();
-        return buffer.hasRemaining();
+    }
+
+    /** The first piece, which holds the superblock, and those behind the same part. */
+    private static List<Span> anew(List<Span> pieces, List<String> same) {
+        List<Span> anew = new ArrayList<>(pieces.subList(0, Math.min(1, pieces.size())));
+        anew.addAll(pieces.subList(Math.max(1, same.size()), pieces.size()));
+        return anew;
+    }
+
+    private static List<String> together(List<String> same, List<String> made) {
+        List<String> all = new ArrayList<>(made.subList(0, 1));
+        all.addAll(same.subList(Math.min(1, same.size()), same.size()));
+        all.addAll(made.subList(1, made.size()));
+        return List.copyOf(all);
+    }
+
+    private static SlotFile slotFile(List<Span> cuts, List<String> digests) {
+        List<Chunk> chunks = new ArrayList<>();
+        for (int i = 0; i < cuts.size(); i++) {
+            chunks.add(new Chunk(digests.get(i), (int) cuts.get(i).bytes()));
+        }
+        return SlotFile.of(chunks);
+    }
+
+    /** The superblock, the contents file by file, the tables in MiB. */
+    private static List<Span> spans(WrittenRoot written) {
+        List<Span> spans = new ArrayList<>();
+        written.files().stream()
+                .map(file -> new Span(file.place().start(), file.place().storedBytes()))
+                .forEach(spans::add);
+        written.fragments().stream()
+                .map(fragment -> new Span(fragment.start(), fragment.storedBytes()))
+                .forEach(spans::add);
+        spans.removeIf(span -> span.bytes() == 0);
+        spans.sort(Comparator.comparingLong(Span::offset));
+        spans.addFirst(new Span(0, SquashfsWriter.DATA_START));
+        spans.add(new Span(written.dataEnd(), written.bytes() - written.dataEnd()));
+        return spans;
+    }
+
+    private static List<Span> pieces(long from, long to, int bytes) {
+        return LongStream.iterate(from, at -> at < to, at -> at + bytes)
+                .mapToObj(at -> new Span(at, Math.min(bytes, to - at)))
+                .toList();
     }
 }

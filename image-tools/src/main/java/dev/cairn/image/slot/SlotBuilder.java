@@ -12,33 +12,51 @@ import dev.cairn.image.layer.Inode;
 import dev.cairn.image.layer.MergedLayers;
 import dev.cairn.image.layer.Tree;
 import dev.cairn.image.squashfs.SquashfsWriter;
+import dev.cairn.image.squashfs.WrittenRoot;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** Merges layers into a slot bundle, deterministically. Stateless; each call works on its caller's thread. */
+/** Merges layers into a slot bundle, deterministically. Stateless; each call works on its caller's thread and helpers of its own. */
 public final class SlotBuilder {
     /** Builds the bundle beside its final place and moves it there when it is whole. */
     public SlotBundle build(SlotRequest request, Progress progress) {
+        return make(request, progress).bundle();
+    }
+
+    /** Builds like {@link #build} and tells what each layer contributed. */
+    public BuiltSlot make(SlotRequest request, Progress progress) {
         String element = request.folder().toString();
         try (StagedFolder staged = StagedFolder.create(request.folder())) {
-            writeParts(request, staged, progress);
-            byte[] manifest =
-                    manifest(request.release(), staged.temporary(), progress).toJson();
+            Root root = writeParts(request, staged, progress);
+            byte[] manifest = manifest(request.release(), staged.temporary(), root, progress)
+                    .toJson();
             staged.write(SlotBundle.MANIFEST, manifest);
+            RootRanges ranges = new RootRanges(
+                    FileStamp.of(staged.temporary().resolve(SlotBundle.ROOT)),
+                    root.index().ranges());
+            staged.write(RootRanges.FILE, ranges.toJson());
+            staged.write(LayerSizes.FILE, root.sizes().toJson());
             staged.commit();
-            return new SlotBundle(request.folder(), SlotManifest.parse(manifest, element), Sha256.of(manifest));
+            request.reuse().ifPresent(reuse -> ReusableRoots.remember(request, ranges.stamp(), root.written(), reuse));
+            SlotBundle bundle =
+                    new SlotBundle(request.folder(), SlotManifest.parse(manifest, element), Sha256.of(manifest));
+            return new BuiltSlot(bundle, root.sizes(), root.written().reusedEnd() - SquashfsWriter.DATA_START);
         } catch (IOException e) {
             throw ImageException.io("slot", element, e);
         }
     }
 
-    private static void writeParts(SlotRequest request, StagedFolder staged, Progress progress) throws IOException {
+    private record Root(WrittenRoot written, ChunkIndex.Root index, LayerSizes sizes) {}
+
+    private static Root writeParts(SlotRequest request, StagedFolder staged, Progress progress) throws IOException {
         String element = request.folder().toString();
-        try (MergedLayers merged = MergedLayers.open(request.layers(), staged.temporary(), progress)) {
+        try (MergedLayers merged = MergedLayers.open(request.layers(), staged.temporary(), progress);
+                ReusableRoots earlier = ReusableRoots.open(request)) {
             Tree tree = merged.tree();
             BaseOsReport report = new BaseOsCheck().check(tree);
             if (!report.usable()) {
@@ -48,20 +66,30 @@ public final class SlotBuilder {
             takeBootFiles(tree, staged);
             SlotTree.prepare(tree);
             try (FileChannel root = staged.file(SlotBundle.ROOT)) {
-                new SquashfsWriter(request.compression()).write(tree, root, element, progress);
-                root.force(true);
+                WrittenRoot written =
+                        new SquashfsWriter(request.compression()).write(tree, root, earlier.data(), element, progress);
+                // Forced while it is hashed: both take their time, and neither needs the other.
+                CompletableFuture<Void> forced = staged.force(root);
+                ChunkIndex.Root index = ChunkIndex.root(
+                        staged.temporary().resolve(SlotBundle.ROOT),
+                        written,
+                        earlier.known(written.reusedEnd()),
+                        progress);
+                StagedFolder.await(forced);
+                return new Root(written, index, LayerSizes.of(request.names(), written, merged.hidden()));
             }
         }
     }
 
-    private static SlotManifest manifest(ReleaseInfo release, Path folder, Progress progress) throws IOException {
+    private static SlotManifest manifest(ReleaseInfo release, Path folder, Root root, Progress progress)
+            throws IOException {
         return new SlotManifest(
                 SlotManifest.FORMAT,
                 release,
                 new SlotManifest.Files(
-                        ChunkIndex.of(folder.resolve(SlotBundle.ROOT), progress),
-                        ChunkIndex.of(folder.resolve(SlotBundle.KERNEL), progress),
-                        ChunkIndex.of(folder.resolve(SlotBundle.INITRD), progress)));
+                        root.index().file(),
+                        ChunkIndex.plain(folder.resolve(SlotBundle.KERNEL), progress),
+                        ChunkIndex.plain(folder.resolve(SlotBundle.INITRD), progress)));
     }
 
     private static void takeBootFiles(Tree tree, StagedFolder staged) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -60,6 +61,15 @@ public record SlotBundle(Path folder, SlotManifest manifest, String digest) {
 
     public Path manifestFile() {
         return folder.resolve(MANIFEST);
+    }
+
+    public Path layersFile() {
+        return folder.resolve(LayerSizes.FILE);
+    }
+
+    /** Digests of each MiB of the root, if they are known and nobody touched the root since it was made; else empty. */
+    public List<String> knownRanges() throws IOException {
+        return RootRanges.of(folder).map(RootRanges::sha256).orElse(List.of());
     }
 
     /** The bytes that the bundle digest names. */

@@ -14,32 +14,31 @@ final class SlotManifestCheck {
     private SlotManifestCheck() {}
 
     static void check(SlotManifest manifest, String element) {
-        if (manifest.format() != SlotManifest.FORMAT) {
+        if (manifest.format() < SlotManifest.OLDEST_FORMAT || manifest.format() > SlotManifest.FORMAT) {
             throw corrupt(element, "format " + manifest.format() + " is not known");
-        }
-        if (Objects.isNull(manifest.release()) || Objects.isNull(manifest.files())) {
-            throw corrupt(element, "release or files are missing");
         }
         if (Objects.isNull(manifest.release().profile())
                 || Objects.isNull(manifest.release().version())) {
             throw corrupt(element, "the release has no name or version");
         }
-        checkFile(manifest.files().root(), "root", element);
-        checkFile(manifest.files().kernel(), "kernel", element);
-        checkFile(manifest.files().initrd(), "initrd", element);
+        checkFile(manifest, manifest.files().root(), "root", element);
+        checkFile(manifest, manifest.files().kernel(), "kernel", element);
+        checkFile(manifest, manifest.files().initrd(), "initrd", element);
     }
 
-    private static void checkFile(SlotManifest.SlotFile file, String name, String element) {
-        if (Objects.isNull(file) || !isDigest(file.sha256())) {
+    private static void checkFile(SlotManifest manifest, SlotManifest.SlotFile file, String name, String element) {
+        if (!isDigest(file.sha256())) {
             throw corrupt(element, name + " has no digest");
         }
-        long sum = 0;
         List<SlotManifest.Chunk> chunks = file.chunks();
+        if (chunks.size() > SlotManifest.MAX_CHUNKS) {
+            throw corrupt(element, name + " has " + chunks.size() + " chunks, which is too many");
+        }
+        long sum = 0;
         for (int i = 0; i < chunks.size(); i++) {
             SlotManifest.Chunk chunk = chunks.get(i);
-            boolean whole = chunk.bytes() == SlotManifest.CHUNK_BYTES;
-            boolean tail = i == chunks.size() - 1 && chunk.bytes() > 0 && chunk.bytes() < SlotManifest.CHUNK_BYTES;
-            if (!isDigest(chunk.sha256()) || !(whole || tail)) {
+            boolean last = i == chunks.size() - 1;
+            if (Objects.isNull(chunk) || !isDigest(chunk.sha256()) || !isLength(manifest, chunk.bytes(), last)) {
                 throw corrupt(element, "chunk " + i + " of " + name + " is malformed");
             }
             sum += chunk.bytes();
@@ -47,6 +46,14 @@ final class SlotManifestCheck {
         if (sum != file.bytes()) {
             throw corrupt(element, "the chunks of " + name + " add up to " + sum + " of " + file.bytes() + " bytes");
         }
+        if (manifest.digestsChunks() && !file.sha256().equals(SlotManifest.SlotFile.digestOf(chunks))) {
+            throw corrupt(element, "the digest of " + name + " is not that of its chunks");
+        }
+    }
+
+    private static boolean isLength(SlotManifest manifest, int bytes, boolean last) {
+        boolean anyLength = manifest.digestsChunks() || last;
+        return anyLength ? bytes > 0 && bytes <= SlotManifest.MAX_CHUNK_BYTES : bytes == SlotManifest.MAX_CHUNK_BYTES;
     }
 
     private static boolean isDigest(String text) {

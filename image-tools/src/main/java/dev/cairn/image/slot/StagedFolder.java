@@ -4,6 +4,7 @@ import dev.cairn.image.StagedFile;
 import dev.cairn.image.StaleStaging;
 import dev.cairn.image.layer.Content;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** A folder that carries a temporary name until it is whole and on the disk; closed without {@link #commit} it vanishes. One thread. */
 final class StagedFolder implements AutoCloseable {
@@ -40,6 +43,30 @@ final class StagedFolder implements AutoCloseable {
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
+    }
+
+    /** Forces a file to the disk while the caller goes on; see {@link #await}. */
+    CompletableFuture<Void> force(FileChannel file) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        file.force(true);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                task -> Thread.ofPlatform()
+                        .daemon()
+                        .name("force-" + destination.getFileName())
+                        .start(task));
+    }
+
+    static void await(CompletableFuture<Void> forced) throws IOException {
+        try {
+            forced.join();
+        } catch (CompletionException e) {
+            throw new IOException("forcing to the disk failed: " + e.getCause(), e);
+        }
     }
 
     void write(String name, byte[] bytes) throws IOException {

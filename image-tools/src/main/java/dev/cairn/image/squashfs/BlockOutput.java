@@ -20,6 +20,12 @@ final class BlockOutput {
         return flushed + buffer.position();
     }
 
+    /** Goes on behind bytes that were written past this. */
+    void goOnAt(long position) throws IOException {
+        flush();
+        flushed = position;
+    }
+
     void write(byte[] bytes, int length) throws IOException {
         int done = 0;
         while (done < length) {

@@ -2,6 +2,7 @@ package dev.cairn.image.squashfs;
 
 import dev.cairn.image.layer.Content;
 import java.io.IOException;
+import java.util.List;
 
 /** Writes the contents of regular files. Belongs to one thread. */
 sealed interface DataWriter extends AutoCloseable permits PlainDataWriter, PackedDataWriter {
@@ -10,8 +11,17 @@ sealed interface DataWriter extends AutoCloseable permits PlainDataWriter, Packe
     /** Writes what is still held back. */
     void finish() throws IOException;
 
-    /** The fragment table: start and size word of each fragment block, 16 bytes each; empty when there are none. */
-    byte[] fragments();
+    /** The fragment blocks written so far. */
+    List<Placement.Fragment> fragments();
+
+    /** True when nothing is held back, so that all files so far lie before the end of the output. */
+    boolean settled();
+
+    /** Goes on behind contents that were taken over. */
+    void goOnAfter(List<Placement.Fragment> earlier);
+
+    /** Ends what files of one layer share, so that the next layer begins anew. */
+    void endLayer() throws IOException;
 
     @Override
     void close();

@@ -12,8 +12,12 @@ final class FileLayout {
     private boolean started;
 
     FileLayout(long size, int blocks) {
+        this(size, new int[blocks]);
+    }
+
+    FileLayout(long size, int[] blockSizes) {
         this.size = size;
-        this.blockSizes = new int[blocks];
+        this.blockSizes = blockSizes;
     }
 
     void stored(int block, long position, int sizeWord) {

@@ -2,8 +2,10 @@ package dev.cairn.image.squashfs;
 
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
+import dev.cairn.image.layer.Content;
 import dev.cairn.image.layer.Inode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every inode a number, in the order of the tree, and counts its links; the files come out in the order in which their contents are
- * written. Immutable once made.
+ * written: those of lower layers first, then in the order of the tree. Immutable once made.
  */
 final class Numbering {
     /** What is known of an inode before anything is written. */
@@ -27,16 +29,22 @@ final class Numbering {
     /** Symlinks let paths of bounded length lead ever deeper. */
     private static final int MAX_DEPTH = 1024;
 
+    /** A regular file and the number of the layer that brought it. */
+    record File(Inode inode, Content content, int layer) {}
+
     private final IdentityHashMap<Inode, Known> known = new IdentityHashMap<>();
-    private final List<Inode> files = new ArrayList<>();
+    private final List<File> files = new ArrayList<>();
     private long contentBytes;
 
     Numbering(Inode root) {
-        visit(root, 0);
+        visit(root, 0, 0);
+        // A change in a later layer then moves no content of an earlier one, so that updates and new bakes can take it
+        // over.
+        files.sort(Comparator.comparingInt(File::layer));
         known(root).links = 2 + subfolders(root);
     }
 
-    private void visit(Inode inode, int depth) {
+    private void visit(Inode inode, int layer, int depth) {
         if (depth > MAX_DEPTH) {
             throw new ImageException(
                     ImageProblem.SQUASHFS_LIMIT,
@@ -57,16 +65,14 @@ final class Numbering {
                 here.links = 2 + subfolders(inode);
                 // The plain files of a folder get neighbouring numbers, which keeps runs in the folder's table long.
                 folder.children().values().stream()
-                        .map(Inode.Child::inode)
-                        .filter(child -> !(child.kind() instanceof Inode.Kind.Folder))
-                        .forEach(child -> visit(child, depth + 1));
+                        .filter(child -> !(child.inode().kind() instanceof Inode.Kind.Folder))
+                        .forEach(child -> visit(child.inode(), child.layer(), depth + 1));
                 folder.children().values().stream()
-                        .map(Inode.Child::inode)
-                        .filter(child -> child.kind() instanceof Inode.Kind.Folder)
-                        .forEach(child -> visit(child, depth + 1));
+                        .filter(child -> child.inode().kind() instanceof Inode.Kind.Folder)
+                        .forEach(child -> visit(child.inode(), child.layer(), depth + 1));
             }
             case Inode.Kind.Regular regular -> {
-                files.add(inode);
+                files.add(new File(inode, regular.content(), layer));
                 contentBytes += regular.content().storedBytes();
             }
             case Inode.Kind.Symlink link -> {}
@@ -96,7 +102,7 @@ final class Numbering {
         return known.size();
     }
 
-    List<Inode> files() {
+    List<File> files() {
         return files;
     }
 

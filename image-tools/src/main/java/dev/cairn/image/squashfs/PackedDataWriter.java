@@ -15,6 +15,7 @@ final class PackedDataWriter implements DataWriter {
     private final List<long[]> fragments = new ArrayList<>();
     private byte[] fragment = new byte[Format.BLOCK_BYTES];
     private int fragmentUsed;
+    private boolean settled = true;
 
     PackedDataWriter(BlockOutput output, Packer packer) {
         this.output = output;
@@ -24,6 +25,7 @@ final class PackedDataWriter implements DataWriter {
     @Override
     public FileLayout write(Content content) throws IOException {
         long size = content.size();
+        settled = false;
         try (Content.Source source = content.open()) {
             return size < Format.BLOCK_BYTES ? writeSmall(source, (int) size) : writeBlocks(content, source);
         }
@@ -79,18 +81,34 @@ final class PackedDataWriter implements DataWriter {
 
     @Override
     public void finish() throws IOException {
-        if (fragmentUsed > 0) {
-            flushFragment();
-        }
-        pipeline.drain();
+        endLayer();
         output.flush();
     }
 
     @Override
-    public byte[] fragments() {
-        LittleEndian table = new LittleEndian(fragments.size() * 16);
-        fragments.forEach(entry -> table.u64(entry[0]).u32(entry[1]).u32(0));
-        return table.toBytes();
+    public List<Placement.Fragment> fragments() {
+        return fragments.stream()
+                .map(entry -> new Placement.Fragment(entry[0], (int) entry[1]))
+                .toList();
+    }
+
+    @Override
+    public boolean settled() {
+        return settled;
+    }
+
+    @Override
+    public void goOnAfter(List<Placement.Fragment> earlier) {
+        earlier.forEach(entry -> fragments.add(new long[] {entry.start(), entry.sizeWord()}));
+    }
+
+    @Override
+    public void endLayer() throws IOException {
+        if (fragmentUsed > 0) {
+            flushFragment();
+        }
+        pipeline.drain();
+        settled = true;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cairn.image.squashfs;
 import dev.cairn.image.layer.Content;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Writes blocks as they are, from the source into the file's buffer without another copy; a last short block needs no fragment. */
 final class PlainDataWriter implements DataWriter {
@@ -52,9 +53,20 @@ final class PlainDataWriter implements DataWriter {
     }
 
     @Override
-    public byte[] fragments() {
-        return new byte[0];
+    public List<Placement.Fragment> fragments() {
+        return List.of();
     }
+
+    @Override
+    public boolean settled() {
+        return true;
+    }
+
+    @Override
+    public void goOnAfter(List<Placement.Fragment> earlier) {}
+
+    @Override
+    public void endLayer() {}
 
     @Override
     public void close() {}

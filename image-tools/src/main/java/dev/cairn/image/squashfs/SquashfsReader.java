@@ -86,6 +86,20 @@ public final class SquashfsReader implements AutoCloseable {
         }
     }
 
+    /** Where contents end: behind them come tables. */
+    public long dataEnd() {
+        return superblock.inodes();
+    }
+
+    /** Every regular file that has blocks of its own, each name of a hard-linked one for itself. */
+    public List<StoredFile> storedFiles() {
+        try {
+            return new FileWalk(nodes, superblock.used()).from(nodes.node(superblock.root()));
+        } catch (IOException e) {
+            throw corrupt(element, String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Copies the content of a regular file block by block. */
     public void copy(String path, OutputStream out) {
         try {

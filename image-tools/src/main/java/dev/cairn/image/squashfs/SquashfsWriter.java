@@ -1,17 +1,18 @@
 package dev.cairn.image.squashfs;
 
 import dev.cairn.image.Progress;
-import dev.cairn.image.layer.Inode;
 import dev.cairn.image.layer.Tree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.IdentityHashMap;
 
 /**
  * Writes a tree as squashfs 4.0, deterministically: contents in the order of the tree, no time of its own, the same bytes for any
  * number of threads. Stateless; each call works on its caller's thread (packing blocks uses further ones).
  */
 public final class SquashfsWriter {
+    /** Where contents begin: behind the superblock, at a page, so that file systems that share blocks can share them. */
+    public static final int DATA_START = 4096;
+
     private static final int PADDING = 4096;
 
     private final Compression compression;
@@ -25,28 +26,23 @@ public final class SquashfsWriter {
         return new Numbering(tree.root()).contentBytes();
     }
 
-    /** Writes from byte 0 of {@code channel}; the answer is the length, a multiple of 4 KiB. */
-    public long write(Tree tree, FileChannel channel, String element, Progress progress) throws IOException {
+    /** Writes from byte 0 of {@code channel}. */
+    public WrittenRoot write(Tree tree, FileChannel channel, String element, Progress progress) throws IOException {
+        return write(tree, channel, EarlierData.NONE, element, progress);
+    }
+
+    /** Writes from byte 0 of {@code channel} the same bytes as without {@code earlier}, but takes over what that holds already. */
+    public WrittenRoot write(Tree tree, FileChannel channel, EarlierData earlier, String element, Progress progress)
+            throws IOException {
         Numbering numbering = new Numbering(tree.root());
-        BlockOutput output = new BlockOutput(channel, Format.SUPERBLOCK_BYTES);
-        IdentityHashMap<Inode, FileLayout> layouts = new IdentityHashMap<>();
+        Contents contents = new Contents(numbering.files(), compression, channel);
+        contents.write(earlier, element, progress);
         Packer packer = Packer.of(compression);
-        byte[] fragments;
-        try (DataWriter data = DataWriter.of(compression, output)) {
-            long done = 0;
-            for (Inode file : numbering.files()) {
-                if (file.kind() instanceof Inode.Kind.Regular regular) {
-                    layouts.put(file, data.write(regular.content()));
-                    done += regular.content().storedBytes();
-                    progress.step("squashfs", element, done, numbering.contentBytes());
-                }
-            }
-            data.finish();
-            fragments = data.fragments();
-        }
-        InodeWriter inodes = new InodeWriter(numbering, layouts, packer);
+        InodeWriter inodes = new InodeWriter(numbering, contents.layouts(), packer);
         long root = inodes.write(tree.root());
-        return writeTables(output, inodes, numbering.count(), root, fragments, packer);
+        long dataEnd = contents.output().position();
+        long bytes = writeTables(contents.output(), inodes, numbering.count(), root, contents.fragmentTable(), packer);
+        return new WrittenRoot(bytes, dataEnd, contents.reusedEnd(), contents.written(), contents.fragments());
     }
 
     private long writeTables(

@@ -15,16 +15,20 @@ final class ManifestSpecimens {
     private ManifestSpecimens() {}
 
     static void addTo(List<Specimen> all, Path folder) {
-        SlotManifest.SlotFile file = new SlotManifest.SlotFile(
-                SlotManifest.CHUNK_BYTES + 5L,
-                DIGEST,
-                List.of(new SlotManifest.Chunk(DIGEST, SlotManifest.CHUNK_BYTES), new SlotManifest.Chunk(DIGEST, 5)));
-        byte[] slot = new SlotManifest(SlotManifest.FORMAT, RELEASE, new SlotManifest.Files(file, file, file)).toJson();
-        all.add(Specimen.whole("slot-manifest", folder.resolve("slot.json"), slot, bytes -> {}, Parsers::slotManifest));
+        List<SlotManifest.Chunk> chunks = List.of(
+                new SlotManifest.Chunk(DIGEST, SlotManifest.MAX_CHUNK_BYTES), new SlotManifest.Chunk(DIGEST, 5));
+        SlotManifest.SlotFile old =
+                new SlotManifest.SlotFile(SlotManifest.MAX_CHUNK_BYTES + 5L, DIGEST, chunks);
+        SlotManifest.SlotFile file = SlotManifest.SlotFile.of(chunks);
+        addSlot(all, folder, "slot-manifest-1", SlotManifest.OLDEST_FORMAT, old);
+        addSlot(all, folder, "slot-manifest", SlotManifest.FORMAT, file);
+        List<ImageManifest.Range> ranges = List.of(
+                new ImageManifest.Range(4096, 16384, DIGEST, "cairn-esp"),
+                new ImageManifest.Range(65536, 8192, DIGEST, "cairn-esp"));
         byte[] image = new ImageManifest(
                         ImageManifest.FORMAT,
                         1 << 20,
-                        DIGEST,
+                        ImageManifest.digestOf(1 << 20, ranges),
                         RELEASE,
                         DIGEST,
                         3,
@@ -32,11 +36,15 @@ final class ManifestSpecimens {
                         List.of(new ImagePartition(1, "cairn-esp", "esp", "guid", 4096, 65536)),
                         4096,
                         ImageManifest.SEED_BYTES,
-                        List.of(
-                                new ImageManifest.Range(4096, 16384, DIGEST, "cairn-esp"),
-                                new ImageManifest.Range(65536, 8192, DIGEST, "cairn-esp")))
+                        ranges)
                 .toJson();
         all.add(Specimen.whole(
                 "image-manifest", folder.resolve("x.img.json"), image, bytes -> {}, Parsers::imageManifest));
+    }
+
+    private static void addSlot(
+            List<Specimen> all, Path folder, String name, int format, SlotManifest.SlotFile file) {
+        byte[] slot = new SlotManifest(format, RELEASE, new SlotManifest.Files(file, file, file)).toJson();
+        all.add(Specimen.whole(name, folder.resolve(name + ".json"), slot, bytes -> {}, Parsers::slotManifest));
     }
 }

@@ -14,6 +14,7 @@ import dev.cairn.image.squashfs.SquashfsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,7 +53,9 @@ class SlotBuilderTest {
         SlotBundle bundle = SampleRoots.bundle(folder.resolve("slot"));
         SlotManifest.SlotFile root = bundle.manifest().files().root();
         byte[] bytes = Files.readAllBytes(bundle.root());
-        assertThat(root.sha256()).isEqualTo(Sha256.of(bytes));
+        java.io.ByteArrayOutputStream digests = new java.io.ByteArrayOutputStream();
+        root.chunks().forEach(chunk -> digests.writeBytes(HexFormat.of().parseHex(chunk.sha256())));
+        assertThat(root.sha256()).isEqualTo(Sha256.of(digests.toByteArray()));
         int at = 0;
         for (SlotManifest.Chunk chunk : root.chunks()) {
             assertThat(Sha256.of(java.util.Arrays.copyOfRange(bytes, at, at + chunk.bytes())))

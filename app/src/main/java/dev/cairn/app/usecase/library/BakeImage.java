@@ -23,17 +23,22 @@ import dev.cairn.app.usecase.fleet.Names;
 import dev.cairn.app.usecase.job.Job;
 import dev.cairn.app.usecase.job.JobControl;
 import dev.cairn.app.usecase.job.Jobs;
+import dev.cairn.image.Sha256;
 import dev.cairn.image.bake.BakedImage;
 import dev.cairn.image.bake.ImageBaker;
 import dev.cairn.image.slot.SlotBundle;
+import dev.cairn.image.slot.SlotPlan;
 import dev.cairn.protocol.ProtocolJson;
 import dev.cairn.protocol.Seed;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Bakes a release into a disk image with a seed of its own. */
@@ -95,6 +100,28 @@ public final class BakeImage {
         return jobs.start("Bake " + release.label(), control -> bake(request, made, release, site, out, control));
     }
 
+    /** The steps that {@link #start} would take; refuses what that would refuse, and writes nothing. */
+    public List<SlotPlan.Step> plan(BakeRequest request) {
+        fleet.required();
+        Release release = releases.byDigest(request.release())
+                .orElseThrow(() -> ProblemException.of(AppProblem.RELEASE_UNKNOWN, "bake", request.release()));
+        @Nullable Site site = site(request.site());
+        out(request, release);
+        refuseTaken(site, request.hostName());
+        List<SlotPlan.Step> steps = new ArrayList<>(bundles.plan(release, request.agentLayer()));
+        String bundle = steps.getLast().key();
+        String seed = "seed of " + (site == null ? "any site" : "site " + site.id())
+                + (request.hostName() == null ? "" : " host " + request.hostName());
+        steps.add(step("boot partition", List.of(bundle, seed)));
+        steps.add(step("image", List.of(bundle, steps.getLast().key())));
+        return steps;
+    }
+
+    private static SlotPlan.Step step(String name, List<String> inputs) {
+        String key = Sha256.of((name + " " + String.join(" ", inputs)).getBytes(StandardCharsets.UTF_8));
+        return new SlotPlan.Step(name, inputs, key, false);
+    }
+
     private Image bake(
             BakeRequest request, Fleet made, Release release, @Nullable Site site, Path out, JobControl control)
             throws java.io.IOException {
@@ -103,8 +130,12 @@ public final class BakeImage {
                 .forEach(layer -> control.log("layer " + layer.name()
                         + " belongs to the release; this version puts only infrastructure into the image"));
         SlotBundle bundle = bundles.run(release, request.agentLayer(), control);
-        Optional<Batch> siteBatch = site == null ? Optional.empty() : batchOf(site.id());
-        Batch batch = siteBatch.orElseGet(seeds::newBatch);
+        Optional<Batch> earlierBatch = site == null
+                ? batchOf(image -> image.site() == null
+                        && image.release().equals(release.digest())
+                        && Objects.equals(image.hostName(), request.hostName()))
+                : batchOf(image -> site.id().equals(image.site()));
+        Batch batch = earlierBatch.orElseGet(seeds::newBatch);
         Seed seed = seeds.seed(made, batch, site, request.role(), request.hostName());
         Files.createDirectories(Objects.requireNonNull(out.getParent()));
         BakedImage baked = Translation.of(() -> new ImageBaker()
@@ -112,7 +143,7 @@ public final class BakeImage {
                         dev.cairn.image.bake.BakeRequest.of(out, bundle, ProtocolJson.bytes(seed)),
                         new JobProgressBridge(control)));
         return transactions.inOne(() -> {
-            if (siteBatch.isEmpty()) {
+            if (earlierBatch.isEmpty()) {
                 batches.add(batch);
             }
             Image image = new Image(
@@ -131,10 +162,13 @@ public final class BakeImage {
         });
     }
 
-    /** Nodes of one site share a batch, since their join secrets derive from it. */
-    private Optional<Batch> batchOf(SiteId site) {
+    /**
+     * Nodes of one site share a batch, since their join secrets derive from it. And a release that is baked again for nodes of any site
+     * belongs to the batch that it had, so that the same bytes come out.
+     */
+    private Optional<Batch> batchOf(Predicate<Image> wanted) {
         return images.all().stream()
-                .filter(image -> site.equals(image.site()))
+                .filter(wanted)
                 .findFirst()
                 .flatMap(image -> batches.all().stream()
                         .filter(batch -> batch.id().equals(image.batch()))

@@ -12,20 +12,27 @@ import dev.cairn.app.domain.library.ReleaseLayer;
 import dev.cairn.app.domain.profile.LayerKind;
 import dev.cairn.app.usecase.job.JobControl;
 import dev.cairn.image.Sha256;
+import dev.cairn.image.cache.BakeCache;
 import dev.cairn.image.layer.FilesLayer;
 import dev.cairn.image.layer.Layer;
+import dev.cairn.image.slot.BuiltSlot;
 import dev.cairn.image.slot.ReleaseInfo;
+import dev.cairn.image.slot.Reuse;
 import dev.cairn.image.slot.SlotBuilder;
 import dev.cairn.image.slot.SlotBundle;
+import dev.cairn.image.slot.SlotManifest;
+import dev.cairn.image.slot.SlotPlan;
 import dev.cairn.image.slot.SlotRequest;
 import dev.cairn.image.squashfs.Compression;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +44,14 @@ public final class BuildBundle {
 
     private final ArtifactStore store;
     private final BundleStore bundles;
+    private final BakeCache cache;
     private final @Nullable Path agentLayer;
 
     /** {@code agentLayer} is the one that comes with the program, or null. */
-    public BuildBundle(ArtifactStore store, BundleStore bundles, @Nullable Path agentLayer) {
+    public BuildBundle(ArtifactStore store, BundleStore bundles, BakeCache cache, @Nullable Path agentLayer) {
         this.store = store;
         this.bundles = bundles;
+        this.cache = cache;
         this.agentLayer = agentLayer;
     }
 
@@ -54,27 +63,66 @@ public final class BuildBundle {
     /** Makes it, with another agent layer than the program's own when {@code otherAgent} is not null. */
     public synchronized SlotBundle run(Release release, @Nullable Path otherAgent, JobControl control) {
         Path agent = agent(otherAgent);
-        FilesLayer configuration = SlotLayers.configuration();
         control.doing("look at the agent layer " + agent.getFileName());
-        String inputs = release.digest() + " agent " + sha256(agent) + " configuration " + digestOf(configuration);
-        Optional<SlotBundle> made =
-                bundles.madeOf(release.digest()).filter(inputs::equals).flatMap(same -> existing(release.digest()));
+        Inputs inputs = inputs(release, agent);
+        Optional<SlotBundle> made = bundles.madeOf(release.digest())
+                .filter(inputs.text()::equals)
+                .flatMap(same -> existing(release.digest()));
         if (made.isPresent()) {
             control.log("the slot bundle is there already");
             return made.get();
         }
-        List<Layer> layers = new ArrayList<>();
-        layers.add(Layer.tar(artifact(release, LayerKind.BASE_OS)));
-        layers.add(SlotLayers.kubernetes(artifact(release, LayerKind.KUBERNETES)));
-        layers.add(Layer.tar(agent));
-        layers.add(configuration);
         bundles.forget(release.digest());
+        BuiltSlot built =
+                Translation.of(() -> new SlotBuilder().make(inputs.request(), new JobProgressBridge(control)));
+        if (built.reusedBytes() > 0) {
+            control.log(built.reusedBytes() + " bytes were taken over from an earlier bundle");
+        }
+        bundles.remember(release.digest(), inputs.text());
+        return built.bundle();
+    }
+
+    /** The steps that {@link #run} would take, found out without writing. */
+    public List<SlotPlan.Step> plan(Release release, @Nullable Path otherAgent) {
+        Inputs inputs = inputs(release, agent(otherAgent));
+        Reuse reuse = inputs.request().reuse().orElseThrow();
+        List<SlotPlan.Step> steps = new ArrayList<>(
+                Translation.of(() -> SlotPlan.of(inputs.request(), reuse).steps()));
+        String key = Sha256.of((inputs.text() + " " + steps.getLast().key()).getBytes(StandardCharsets.UTF_8));
+        boolean made =
+                bundles.madeOf(release.digest()).filter(inputs.text()::equals).isPresent();
+        steps.add(new SlotPlan.Step(
+                "slot bundle", List.of(steps.getLast().key(), release.digest().hex()), key, made));
+        return steps;
+    }
+
+    /** What a bundle is made of: in words that name every byte of it, and as a request. */
+    private record Inputs(String text, SlotRequest request) {}
+
+    private Inputs inputs(Release release, Path agent) {
+        FilesLayer configuration = SlotLayers.configuration();
+        String agentDigest = sha256(agent);
+        Path base = artifact(release, LayerKind.BASE_OS);
+        Path kubernetes = artifact(release, LayerKind.KUBERNETES);
+        Reuse reuse = new Reuse(
+                cache,
+                Map.of(
+                        base, layer(release, LayerKind.BASE_OS).artifact().hex(),
+                        kubernetes,
+                                layer(release, LayerKind.KUBERNETES).artifact().hex(),
+                        agent, agentDigest));
         ReleaseInfo info =
                 new ReleaseInfo(release.digest().hex(), release.profile(), Integer.toString(release.version()));
-        SlotRequest request = new SlotRequest(bundles.folder(release.digest()), info, layers, compression(release));
-        SlotBundle bundle = Translation.of(() -> new SlotBuilder().build(request, new JobProgressBridge(control)));
-        bundles.remember(release.digest(), inputs);
-        return bundle;
+        SlotRequest request = new SlotRequest(
+                bundles.folder(release.digest()),
+                info,
+                List.of(Layer.tar(base), SlotLayers.kubernetes(kubernetes), Layer.tar(agent), configuration),
+                List.of("base-os", "kubernetes", "agent", "configuration"),
+                compression(release),
+                Optional.of(reuse));
+        String text = "slot format " + SlotManifest.FORMAT + " " + release.digest() + " agent " + agentDigest
+                + " configuration " + reuse.key(configuration).orElseThrow();
+        return new Inputs(text, request);
     }
 
     private Path agent(@Nullable Path other) {
@@ -87,7 +135,15 @@ public final class BuildBundle {
     }
 
     private Path artifact(Release release, LayerKind kind) {
-        ReleaseLayer layer = release.layers().stream()
+        ReleaseLayer layer = layer(release, kind);
+        if (!store.has(layer.artifact())) {
+            throw ProblemException.of(AppProblem.ARTIFACT_UNKNOWN, "bake", layer.artifact());
+        }
+        return store.path(layer.artifact());
+    }
+
+    private static ReleaseLayer layer(Release release, LayerKind kind) {
+        return release.layers().stream()
                 .filter(found -> found.kind() == kind)
                 .findFirst()
                 .orElseThrow(() -> ProblemException.of(
@@ -100,29 +156,12 @@ public final class BuildBundle {
                         0,
                         "column",
                         0));
-        if (!store.has(layer.artifact())) {
-            throw ProblemException.of(AppProblem.ARTIFACT_UNKNOWN, "bake", layer.artifact());
-        }
-        return store.path(layer.artifact());
     }
 
     private static Compression compression(Release release) {
         boolean zstd = release.layers().stream()
                 .anyMatch(layer -> "zstd".equals(layer.settings().get(COMPRESSION)));
         return zstd ? new Compression.Zstd(9) : Compression.NONE;
-    }
-
-    private static String digestOf(FilesLayer layer) {
-        MessageDigest digest = Sha256.start();
-        for (FilesLayer.Item item : layer.items()) {
-            digest.update((item.path() + " " + item.mode()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            if (item.what() instanceof FilesLayer.What.Bytes bytes) {
-                digest.update(bytes.bytes());
-            } else {
-                digest.update(item.what().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            }
-        }
-        return Sha256.finish(digest);
     }
 
     private static String sha256(Path file) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings one node to a bundle: sends what it lacks, then follows it until it has committed or fallen back. */
 final class UpdateNode {
-    /** Chunks are sent in portions, so that each command ends in time and progress survives a broken line. */
-    private static final int PORTION = 64;
+    /** Chunks, of 64 KiB as a rule, are sent in portions, so that each command ends in time and progress survives a broken line. */
+    private static final int PORTION = 512;
 
     private final NodeVisit visit;
     private final SyncTimes times;

@@ -11,7 +11,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** Slots in files or block devices; the same code serves the real machine and the played one. */
@@ -89,24 +91,34 @@ public final class FileSlotStore implements SlotStore {
     }
 
     @Override
-    public String digest(SlotName slot, long bytes) throws IOException {
+    public List<String> digests(SlotName slot, List<Long> lengths) throws IOException {
         ByteBuffer buffer =
                 ByteBuffer.allocateDirect(READ_BACK_BYTES + ALIGNMENT).alignedSlice(ALIGNMENT);
-        buffer.limit(READ_BACK_BYTES);
+        buffer.limit(0);
         MessageDigest digest = Sha256.start();
+        List<String> digests = new ArrayList<>();
+        long at = 0;
         try (FileChannel in = openPastTheCache(place(slot).path())) {
-            for (long done = 0; done < bytes; ) {
-                buffer.clear().limit(READ_BACK_BYTES);
-                int read = in.read(buffer, done);
-                if (read <= 0) {
-                    throw new EOFException("the slot ends at " + done);
+            for (long length : lengths) {
+                for (long left = length; left > 0; ) {
+                    if (!buffer.hasRemaining()) {
+                        buffer.clear().limit(READ_BACK_BYTES);
+                        int read = in.read(buffer, at);
+                        if (read <= 0) {
+                            throw new EOFException("the slot ends at " + at);
+                        }
+                        at += read;
+                        buffer.flip();
+                    }
+                    int count = (int) Math.min(left, buffer.remaining());
+                    digest.update(buffer.slice(buffer.position(), count));
+                    buffer.position(buffer.position() + count);
+                    left -= count;
                 }
-                int wanted = (int) Math.min(read, bytes - done);
-                digest.update(buffer.flip().limit(wanted));
-                done += wanted;
+                digests.add(Sha256.finish(digest));
             }
         }
-        return Sha256.finish(digest);
+        return digests;
     }
 
     /** O_DIRECT where the file system has it; tmpfs and some others have not. */

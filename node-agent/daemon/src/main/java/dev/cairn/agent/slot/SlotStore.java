@@ -2,6 +2,7 @@ package dev.cairn.agent.slot;
 
 import dev.cairn.protocol.SlotName;
 import java.io.IOException;
+import java.util.List;
 
 /** Port to the bytes of the two slots. Used by one writer; reading is thread-safe. */
 public interface SlotStore {
@@ -14,6 +15,6 @@ public interface SlotStore {
     /** Opens a slot for writing. */
     SlotDevice open(SlotName slot) throws IOException;
 
-    /** SHA-256 in hex of the first bytes as the disk, not the page cache, has them. */
-    String digest(SlotName slot, long bytes) throws IOException;
+    /** SHA-256 in hex of pieces of these lengths that follow each other from byte 0, as the disk, not the page cache, has them. */
+    List<String> digests(SlotName slot, List<Long> lengths) throws IOException;
 }

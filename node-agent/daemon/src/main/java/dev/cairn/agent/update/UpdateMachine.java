@@ -251,8 +251,7 @@ public final class UpdateMachine {
             return cancel(target);
         }
         try {
-            SlotManifest.SlotFile root = manifest(target).files().root();
-            if (!parts.slots().digest(target.to(), root.bytes()).equals(root.sha256())) {
+            if (!ReadBack.isWhole(parts.slots(), target.to(), manifest(target))) {
                 return fail(target, NodeProblem.SLOT_READ_BACK_DIFFERS, null);
             }
             long generation = preparation.nextGeneration();

@@ -74,8 +74,8 @@ final class PowerCut {
             }
 
             @Override
-            public String digest(SlotName slot, long bytes) throws IOException {
-                return store.digest(slot, bytes);
+            public List<String> digests(SlotName slot, List<Long> lengths) throws IOException {
+                return store.digests(slot, lengths);
             }
         };
     }

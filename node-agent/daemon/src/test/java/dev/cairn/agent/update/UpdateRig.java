@@ -11,6 +11,7 @@ import dev.cairn.image.Sha256;
 import dev.cairn.image.slot.KernelCommandLine;
 import dev.cairn.image.slot.LoaderEntry;
 import dev.cairn.image.slot.SlotBundle;
+import dev.cairn.image.slot.SlotManifest;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.SlotName;
 import dev.cairn.protocol.UpdatePhase;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,15 +165,34 @@ final class UpdateRig {
 
     void requireBootable(SlotName slot) throws IOException {
         byte[] manifest = esp.manifest(slot).orElseThrow(() -> new AssertionError("no manifest in " + slot));
-        var files =
-                dev.cairn.image.slot.SlotManifest.parse(manifest, slot.word()).files();
-        requireEqual(files.kernel().sha256(), Sha256.of(esp.file(slot, "linux").orElse(new byte[0])), "kernel");
-        requireEqual(files.initrd().sha256(), Sha256.of(esp.file(slot, "initrd").orElse(new byte[0])), "initrd");
-        requireEqual(files.root().sha256(), slots.digest(slot, files.root().bytes()), "root");
+        var files = SlotManifest.parse(manifest, slot.word()).files();
+        requireEqual(
+                files.kernel(), digests(files.kernel(), esp.file(slot, "linux").orElse(new byte[0])), "kernel");
+        requireEqual(
+                files.initrd(), digests(files.initrd(), esp.file(slot, "initrd").orElse(new byte[0])), "initrd");
+        List<Long> lengths = files.root().chunks().stream()
+                .map(chunk -> (long) chunk.bytes())
+                .toList();
+        requireEqual(files.root(), slots.digests(slot, lengths), "root");
     }
 
-    private static void requireEqual(String expected, String found, String what) {
-        if (!expected.equals(found)) {
+    /** Of the whole file, so that bytes behind the last chunk are noticed too. */
+    private static List<String> digests(SlotManifest.SlotFile file, byte[] bytes) {
+        List<String> digests = new ArrayList<>();
+        int at = 0;
+        for (SlotManifest.Chunk chunk : file.chunks()) {
+            int end = Math.min(bytes.length, at + chunk.bytes());
+            digests.add(Sha256.of(Arrays.copyOfRange(bytes, Math.min(at, end), end)));
+            at = end;
+        }
+        if (at < bytes.length) {
+            digests.add(Sha256.of(Arrays.copyOfRange(bytes, at, bytes.length)));
+        }
+        return digests;
+    }
+
+    private static void requireEqual(SlotManifest.SlotFile expected, List<String> found, String what) {
+        if (!expected.chunks().stream().map(SlotManifest.Chunk::sha256).toList().equals(found)) {
             throw new AssertionError("the loader would boot a " + what + " that is not whole");
         }
     }

@@ -1,0 +1,120 @@
+package dev.cairn.app.cli;
+
+import dev.cairn.app.domain.library.Image;
+import dev.cairn.image.bake.ImageReport;
+import dev.cairn.image.diff.DiffReport;
+import dev.cairn.image.slot.LayerSizes;
+import dev.cairn.image.slot.SlotManifest;
+import dev.cairn.image.slot.SlotPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the image commands answer, as JSON documents and as lines. Stateless. */
+final class ImageAnswers {
+    private static final int SHORT_KEY = 12;
+
+    private ImageAnswers() {}
+
+    /** A file of a slot; its chunks, of which there are thousands, are only counted. */
+    private record FileSummary(long bytes, String sha256, int chunks) {}
+
+    static Answer plan(List<SlotPlan.Step> steps) {
+        List<String> lines = steps.stream()
+                .map(step -> step.key().substring(0, SHORT_KEY) + "  " + (step.atHand() ? "at hand  " : "to make  ")
+                        + step.name())
+                .toList();
+        return new Answer(Map.of("steps", steps), lines);
+    }
+
+    static Answer baked(Image image, ImageReport report) {
+        List<String> lines = new ArrayList<>(List.of(line(image)));
+        lines.addAll(layerLines(report));
+        return new Answer(Map.of("image", image, "layers", layers(report)), lines);
+    }
+
+    /** The report without the seed, which holds the enrolment secret. */
+    static Answer inspected(ImageReport report) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("bytes", report.bytes());
+        document.put("diskGuid", report.diskGuid());
+        document.put("partitions", report.partitions());
+        document.put("espFiles", report.espFiles());
+        document.put("hasSeed", report.seed().isPresent());
+        document.put("entries", report.entries());
+        document.put("slots", slots(report));
+        document.put("layers", layers(report));
+        report.manifest().ifPresent(manifest -> document.put("manifest", manifest));
+        List<String> lines = new ArrayList<>();
+        report.partitions().forEach(partition -> lines.add(partition.label() + "  " + Words.bytes(partition.bytes())));
+        lines.addAll(layerLines(report));
+        return new Answer(document, lines);
+    }
+
+    static Answer diff(DiffReport report) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("oldRelease", report.oldRelease());
+        document.put("newRelease", report.newRelease());
+        document.put("newBytes", report.newBytes());
+        document.put("missingChunks", report.missingChunks());
+        document.put("manifestBytes", report.manifestBytes());
+        document.put("chunksBytes", report.chunks());
+        document.put("chunksZstdBytes", report.chunksPacked());
+        document.put("patchBytes", report.patch());
+        document.put("fullZstdBytes", report.whole());
+        document.put(
+                "smallest", report.smallest().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        document.put("smallestBytes", report.smallestBytes());
+        return new Answer(
+                document,
+                List.of(
+                        "missing chunks as they are  " + Words.bytes(report.chunks()),
+                        "missing chunks, compressed  " + Words.bytes(report.chunksPacked()),
+                        "patch                       " + Words.bytes(report.patch()),
+                        "everything, compressed      " + Words.bytes(report.whole()),
+                        "smallest: " + document.get("smallest") + ", " + Words.bytes(report.smallestBytes())));
+    }
+
+    static String line(Image image) {
+        return image.path() + "  " + Words.bytes(image.bytes()) + "  sha256 " + image.sha256();
+    }
+
+    private static Map<String, Object> slots(ImageReport report) {
+        Map<String, Object> slots = new TreeMap<>();
+        report.slots()
+                .forEach((slot, manifest) -> slots.put(
+                        slot,
+                        Map.of(
+                                "format", manifest.format(),
+                                "release", manifest.release(),
+                                "files",
+                                        Map.of(
+                                                "root", summary(manifest.files().root()),
+                                                "kernel",
+                                                        summary(manifest.files().kernel()),
+                                                "initrd",
+                                                        summary(manifest.files().initrd())))));
+        return slots;
+    }
+
+    private static FileSummary summary(SlotManifest.SlotFile file) {
+        return new FileSummary(file.bytes(), file.sha256(), file.chunks().size());
+    }
+
+    private static Map<String, List<LayerSizes.LayerSize>> layers(ImageReport report) {
+        Map<String, List<LayerSizes.LayerSize>> layers = new TreeMap<>();
+        report.layers().forEach((slot, sizes) -> layers.put(slot, sizes.layers()));
+        return layers;
+    }
+
+    private static List<String> layerLines(ImageReport report) {
+        return layers(report).values().stream()
+                .flatMap(List::stream)
+                .map(layer -> "  layer " + layer.name() + "  " + layer.files() + " files  " + Words.bytes(layer.bytes())
+                        + ", hides " + layer.hiddenFiles() + " files of lower layers")
+                .toList();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.cairn.image.slot;
+
+import dev.cairn.image.ImageException;
+import dev.cairn.image.squashfs.EarlierData;
+import dev.cairn.image.squashfs.WrittenRoot;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the earlier root that has the most layers in common with a request. The cache holds the record of each root under the key of all
+ * its layers, and for each beginning of them the key of the newest root that begins so. Belongs to one thread.
+ */
+final class ReusableRoots implements AutoCloseable {
+    private static final ReusableRoots NONE = new ReusableRoots(null);
+
+    private final @Nullable EarlierRoot root;
+
+    private ReusableRoots(@Nullable EarlierRoot root) {
+        this.root = root;
+    }
+
+    static ReusableRoots open(SlotRequest request) throws IOException {
+        Optional<Reuse> reuse = request.reuse();
+        if (reuse.isEmpty()) {
+            return NONE;
+        }
+        for (String key : LayerChain.keys(request.layers(), request.compression(), reuse.get())
+                .reversed()) {
+            Optional<EarlierRoot> found = find(key, reuse.get());
+            if (found.isPresent()) {
+                return new ReusableRoots(found.get());
+            }
+        }
+        return NONE;
+    }
+
+    private static Optional<EarlierRoot> find(String key, Reuse reuse) throws IOException {
+        Optional<ContentRecord> record = reuse.cache()
+                .get(key)
+                .flatMap(name -> reuse.cache().get(new String(name, StandardCharsets.US_ASCII)))
+                .flatMap(ContentRecord::parse);
+        return record.isEmpty() ? Optional.empty() : EarlierRoot.open(record.get(), reuse);
+    }
+
+    /** True when a root that begins with the layers of this key can be taken over; leaves everything as it is. */
+    static boolean has(String key, Reuse reuse) throws IOException {
+        Optional<ContentRecord> record = reuse.cache()
+                .peek(key)
+                .flatMap(name -> reuse.cache().peek(new String(name, StandardCharsets.US_ASCII)))
+                .flatMap(ContentRecord::parse);
+        return record.isPresent()
+                && record.get().stamp().isOf(record.get().folder().resolve(SlotBundle.ROOT));
+    }
+
+    /** Notes a root that was just built. */
+    static void remember(SlotRequest request, FileStamp stamp, WrittenRoot written, Reuse reuse) {
+        List<String> keys = LayerChain.keys(request.layers(), request.compression(), reuse);
+        if (keys.isEmpty()) {
+            return;
+        }
+        String name = LayerChain.recordKey(keys.getLast(), request.folder());
+        reuse.cache()
+                .put(
+                        name,
+                        ContentRecord.of(request.folder(), stamp, written, reuse)
+                                .toBytes());
+        keys.forEach(key -> reuse.cache().put(key, name.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    EarlierData data() {
+        return root == null ? EarlierData.NONE : root;
+    }
+
+    ChunkIndex.Known known(long sameUntil) throws IOException {
+        if (root == null) {
+            return ChunkIndex.Known.NOTHING;
+        }
+        var folder = root.record().folder();
+        Optional<RootRanges> ranges = RootRanges.of(folder);
+        if (ranges.isEmpty() || !Files.exists(folder.resolve(SlotBundle.MANIFEST))) {
+            return ChunkIndex.Known.NOTHING;
+        }
+        try {
+            SlotManifest manifest =
+                    SlotManifest.parse(Files.readAllBytes(folder.resolve(SlotBundle.MANIFEST)), folder.toString());
+            return new ChunkIndex.Known(
+                    manifest.files().root().chunks(), ranges.get().sha256(), sameUntil);
+        } catch (ImageException malformed) {
+            return ChunkIndex.Known.NOTHING;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (root != null) {
+            root.close();
+        }
+    }
+}

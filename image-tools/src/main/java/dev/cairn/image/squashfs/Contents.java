@@ -1,0 +1,119 @@
+package dev.cairn.image.squashfs;
+
+import dev.cairn.image.Progress;
+import dev.cairn.image.layer.Inode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** The contents of all regular files, made or taken over from an earlier file system. Belongs to one thread. */
+final class Contents {
+    private static final int COPY_BYTES = 8 << 20;
+
+    private record Open(Numbering.File file, FileLayout layout, long before, int fragmentsBefore) {}
+
+    private final List<Numbering.File> files;
+    private final Compression compression;
+    private final FileChannel channel;
+    private final BlockOutput output;
+    private final List<Open> done = new ArrayList<>();
+    private List<Placement.Fragment> fragments = List.of();
+    private long reusedEnd = SquashfsWriter.DATA_START;
+
+    Contents(List<Numbering.File> files, Compression compression, FileChannel channel) {
+        this.files = files;
+        this.compression = compression;
+        this.channel = channel;
+        this.output = new BlockOutput(channel, SquashfsWriter.DATA_START);
+    }
+
+    void write(EarlierData earlier, String element, Progress progress) throws IOException {
+        long total = files.stream().mapToLong(file -> file.content().storedBytes()).sum();
+        long bytes = 0;
+        try (DataWriter data = DataWriter.of(compression, output)) {
+            takeOver(earlier, data, element, progress);
+            for (Open taken : done) {
+                bytes += taken.file().content().storedBytes();
+            }
+            int layer = done.isEmpty() ? 0 : done.getLast().file().layer();
+            for (Numbering.File file : files.subList(done.size(), files.size())) {
+                if (file.layer() != layer) {
+                    data.endLayer();
+                    layer = file.layer();
+                }
+                boolean settled = data.settled();
+                long before = settled ? output.position() : -1;
+                int fragmentsBefore = settled ? data.fragments().size() : 0;
+                done.add(new Open(file, data.write(file.content()), before, fragmentsBefore));
+                bytes += file.content().storedBytes();
+                progress.step("squashfs", element, bytes, total);
+            }
+            data.finish();
+            fragments = data.fragments();
+        }
+    }
+
+    private void takeOver(EarlierData earlier, DataWriter data, String element, Progress progress) throws IOException {
+        var match = earlier.match(files.stream()
+                .map(file -> new EarlierData.Wanted(file.content(), file.layer()))
+                .toList());
+        if (match.isEmpty()) {
+            return;
+        }
+        Placement.Prefix prefix = match.get().prefix();
+        long at = SquashfsWriter.DATA_START;
+        channel.position(at);
+        while (at < prefix.end()) {
+            long count = match.get().channel().transferTo(at, Math.min(COPY_BYTES, prefix.end() - at), channel);
+            if (count <= 0) {
+                throw new IOException("an earlier root became shorter");
+            }
+            at += count;
+            progress.step("take over", element, at, prefix.end());
+        }
+        output.goOnAt(at);
+        reusedEnd = at;
+        data.goOnAfter(prefix.fragments());
+        for (int i = 0; i < prefix.files().size(); i++) {
+            Placement place = prefix.files().get(i);
+            done.add(new Open(files.get(i), place.layout(), place.before(), place.fragmentsBefore()));
+        }
+    }
+
+    BlockOutput output() {
+        return output;
+    }
+
+    long reusedEnd() {
+        return reusedEnd;
+    }
+
+    List<Placement.Fragment> fragments() {
+        return fragments;
+    }
+
+    /** Start and size word of each fragment block, 16 bytes each. */
+    byte[] fragmentTable() {
+        LittleEndian table = new LittleEndian(fragments.size() * 16);
+        fragments.forEach(
+                entry -> table.u64(entry.start()).u32(entry.sizeWord()).u32(0));
+        return table.toBytes();
+    }
+
+    IdentityHashMap<Inode, FileLayout> layouts() {
+        IdentityHashMap<Inode, FileLayout> layouts = new IdentityHashMap<>();
+        done.forEach(open -> layouts.put(open.file().inode(), open.layout()));
+        return layouts;
+    }
+
+    List<WrittenRoot.WrittenFile> written() {
+        return done.stream()
+                .map(open -> new WrittenRoot.WrittenFile(
+                        open.file().content(),
+                        open.file().layer(),
+                        Placement.of(open.layout(), open.before(), open.fragmentsBefore())))
+                .toList();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.cairn.image.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.cairn.image.ImageException;
+import dev.cairn.image.ImageProblem;
+import dev.cairn.image.OtherTools;
+import dev.cairn.image.Progress;
+import dev.cairn.image.SampleRoots;
+import dev.cairn.image.bake.BakeRequest;
+import dev.cairn.image.bake.ImageBaker;
+import dev.cairn.image.layer.FilesLayer;
+import dev.cairn.image.layer.Layer;
+import dev.cairn.image.slot.SlotBundle;
+import dev.cairn.image.slot.SlotManifest.Chunk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageDiffTest {
+    @TempDir
+    Path folder;
+
+    /** A program that was built again: single bytes differ everywhere, and its end moved. */
+    private static byte[] rebuilt(byte[] program) {
+        byte[] next = new byte[program.length + 5];
+        System.arraycopy(program, 0, next, 0, 100_000);
+        System.arraycopy(program, 100_000, next, 100_005, program.length - 100_000);
+        for (int i = 0; i < next.length; i += 9_973) {
+            next[i]++;
+        }
+        return next;
+    }
+
+    private SlotBundle bundle(String name, FilesLayer layer) {
+        return SampleRoots.bundle(folder.resolve(name), layer);
+    }
+
+    private Path image(SlotBundle bundle) {
+        Path image = folder.resolve(bundle.folder().getFileName() + ".img");
+        new ImageBaker().bake(BakeRequest.of(image, bundle, new byte[0]), Progress.NONE);
+        return image;
+    }
+
+    @Test
+    void aRebuiltProgramCostsLittleAsAPatch() {
+        byte[] program = SampleRoots.noise(50, 3_000_000);
+        SlotBundle before = bundle(
+                "before",
+                Layer.files("x").file("/usr/lib/app-1.2/run", program, 0755).build());
+        SlotBundle after = bundle(
+                "after",
+                Layer.files("x")
+                        .file("/usr/lib/app-1.3/run", rebuilt(program), 0755)
+                        .build());
+        DiffReport report = new ImageDiff().diff(image(before), image(after), Progress.NONE);
+        assertThat(report.chunks()).isGreaterThan(3_000_000);
+        assertThat(report.patch()).isLessThan(100_000);
+        assertThat(report.smallest()).isEqualTo(DiffReport.Way.PATCH);
+        assertThat(new ImageDiff().diff(before.folder(), after.folder(), Progress.NONE))
+                .isEqualTo(report);
+    }
+
+    @Test
+    void missingChunksAreWhatTheManifestsTell() throws IOException {
+        SlotBundle before = bundle("before", Layer.files("x").build());
+        SlotBundle after = bundle(
+                "after",
+                Layer.files("x").file("/new", SampleRoots.noise(3, 50), 0644).build());
+        DiffReport report = new ImageDiff().diff(before.folder(), after.folder(), Progress.NONE);
+        Set<String> held = new HashSet<>();
+        before.manifest().files().root().chunks().forEach(chunk -> held.add(chunk.sha256()));
+        List<Chunk> missing = after.manifest().files().root().chunks().stream()
+                .filter(chunk -> !held.contains(chunk.sha256()))
+                .toList();
+        assertThat(report.missingChunks()).isEqualTo(missing.size());
+        assertThat(report.chunks() - report.manifestBytes())
+                .isEqualTo(missing.stream().mapToLong(Chunk::bytes).sum());
+    }
+
+    @Test
+    void theWholeIsWhatZstdMakesOfIt() throws IOException {
+        SlotBundle before = bundle("before", Layer.files("x").build());
+        SlotBundle after =
+                bundle("after", Layer.files("x").file("/n", "x", 0644).build());
+        DiffReport report = new ImageDiff().diff(before.folder(), after.folder(), Progress.NONE);
+        String bytes = OtherTools.shell(
+                        after.folder(), "cat root.squashfs linux initrd | zstd -10 --no-check -c | wc -c")
+                .ok()
+                .output()
+                .strip();
+        assertThat((double) report.whole()).isBetween(Long.parseLong(bytes) * 0.99, Long.parseLong(bytes) * 1.01);
+        assertThat(report.smallestBytes()).isLessThanOrEqualTo(report.whole());
+        assertThat(new ImageDiff()
+                        .diff(after.folder(), after.folder(), Progress.NONE)
+                        .missingChunks())
+                .isZero();
+    }
+
+    @Test
+    void windowsCoverEverythingThatIsMissingAndDecode() throws IOException {
+        byte[] program = SampleRoots.noise(51, 20_000_000);
+        SlotBundle before =
+                bundle("before", Layer.files("x").file("/a/run", program, 0755).build());
+        SlotBundle after = bundle(
+                "after",
+                Layer.files("x")
+                        .file("/a/run", rebuilt(program), 0755)
+                        .file("/a/more", "more", 0644)
+                        .build());
+        try (SlotSide old = SlotSide.open(before.folder());
+                SlotSide now = SlotSide.open(after.folder())) {
+            Set<String> held = new HashSet<>();
+            old.parts().forEach(part -> part.file().chunks().forEach(chunk -> held.add(chunk.sha256())));
+            byte[] root = Files.readAllBytes(after.root());
+            byte[] copy = new byte[root.length];
+            List<Window> windows = ImageDiff.windows(old, now, held);
+            assertThat(windows).hasSizeGreaterThan(2);
+            for (Window window : windows) {
+                byte[] decoded = window.decode(window.encode());
+                assertThat(decoded).isEqualTo(window.content());
+                int at = 0;
+                for (Piece piece : window.wanted()) {
+                    if (piece.in() == now.parts().getFirst().bytes()) {
+                        System.arraycopy(decoded, at, copy, (int) piece.offset(), piece.bytes());
+                    }
+                    at += piece.bytes();
+                }
+            }
+            List<String> differing = new ArrayList<>();
+            int at = 0;
+            for (Chunk chunk : after.manifest().files().root().chunks()) {
+                int end = at + chunk.bytes();
+                boolean same = Arrays.equals(root, at, end, copy, at, end);
+                if (!same && !held.contains(chunk.sha256())) {
+                    differing.add(chunk.sha256());
+                }
+                at = end;
+            }
+            assertThat(differing).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNoImageIsRefusedByName() throws IOException {
+        Path nothing = Files.write(folder.resolve("nothing"), new byte[5000]);
+        SlotBundle bundle = bundle("before", Layer.files("x").build());
+        ImageException refused = catchThrowableOfType(
+                ImageException.class, () -> new ImageDiff().diff(nothing, bundle.folder(), Progress.NONE));
+        assertThat(refused.problem()).isEqualTo(ImageProblem.NOT_AN_IMAGE);
+        assertThat(refused.element()).contains("nothing");
+    }
+}
