@@ -11,8 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The command {@code cairn bench}. */
 @Command(name = "bench", description = "Measure on this machine; every figure is the median of five runs.")
@@ -33,6 +35,30 @@ public final class BenchCommand {
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Command(
+            description = "Bakes, re-bakes and updates of Debian 13 roots beside mksquashfs and casync. Needs mmdebstrap,"
+                    + " which makes the roots (some minutes), and squashfs-tools.")
+    int images(
+            @Mixin Common common,
+            @Option(
+                            names = "--work",
+                            paramLabel = "DIR",
+                            description = "Where inputs are kept between runs (else the system's temporary folder).")
+                    @Nullable
+                    Path work) {
+        return common.answer(() -> {
+            Path folder = work == null ? Path.of(System.getProperty("java.io.tmpdir"), "cairn-bench-images") : work;
+            try {
+                return answer("images", new ImagesBench(folder.toAbsolutePath(), RUNS, common::say).rows());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
             }
         });
     }
@@ -69,7 +95,9 @@ public final class BenchCommand {
         return new Answer(
                 new BenchReport(name, BenchReport.Machine.here(), rows),
                 rows.stream()
-                        .map(row -> row.name() + ": " + row.value() + " " + row.unit() + ", bar " + row.bar() + ": "
+                        .map(row -> row.name() + ": " + row.value() + " " + row.unit()
+                                + (row.peer() == null ? "" : ", " + row.peer() + " " + row.peerValue() + ", ratio " + row.ratio())
+                                + ", bar " + row.bar() + ": "
                                 + (row.holds() ? "holds" : "does not hold"))
                         .toList());
     }

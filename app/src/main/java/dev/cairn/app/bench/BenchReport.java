@@ -35,6 +35,12 @@ public record BenchReport(String bench, Machine machine, List<Row> rows) {
             @Nullable Double ratio,
             double bar,
             boolean holds) {
+        /** A figure beside that of a peer; {@code bar} is what their ratio may be at most. */
+        static Row against(String name, double value, String unit, String peer, double peerValue, double bar) {
+            double ratio = value / peerValue;
+            return new Row(name, value, unit, peer, peerValue, ratio, bar, ratio <= bar);
+        }
+
         static Row alone(String name, double value, String unit, double bar) {
             return new Row(name, value, unit, null, null, null, bar, value < bar);
         }

@@ -21,8 +21,21 @@ import java.util.stream.IntStream;
 public final class ImageDiff {
     /** {@code before} and {@code after} are images, or folders of bundles. */
     public DiffReport diff(Path before, Path after, Progress progress) {
+        return diff(before, after, false, progress);
+    }
+
+    /** Like {@link #diff}, but leaves kernel and initrd aside. */
+    public DiffReport diffRoots(Path before, Path after, Progress progress) {
+        return diff(before, after, true, progress);
+    }
+
+    private static DiffReport diff(Path before, Path after, boolean rootsOnly, Progress progress) {
         try (SlotSide old = SlotSide.open(before);
                 SlotSide now = SlotSide.open(after)) {
+            if (rootsOnly) {
+                old.keepRootOnly();
+                now.keepRootOnly();
+            }
             Set<String> has = new HashSet<>();
             old.parts().forEach(part -> part.file().chunks().forEach(chunk -> has.add(chunk.sha256())));
             byte[] manifest = now.manifest().toJson();

@@ -98,6 +98,10 @@ final class SlotSide implements AutoCloseable {
         return List.copyOf(parts);
     }
 
+    void keepRootOnly() {
+        parts.removeIf(part -> !part.name().equals("root"));
+    }
+
     long bytes() {
         return parts.stream().mapToLong(part -> part.file().bytes()).sum();
     }

@@ -30,7 +30,8 @@ final class Contents {
     }
 
     void write(EarlierData earlier, String element, Progress progress) throws IOException {
-        long total = files.stream().mapToLong(file -> file.content().storedBytes()).sum();
+        long total =
+                files.stream().mapToLong(file -> file.content().storedBytes()).sum();
         long bytes = 0;
         try (DataWriter data = DataWriter.of(compression, output)) {
             takeOver(earlier, data, element, progress);

@@ -1,0 +1,48 @@
+package dev.cairn.app.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs the programs that a bench measures or prepares with. Stateless. */
+final class Tools {
+    private Tools() {}
+
+    /** What a program said and how long it took. */
+    record Run(String output, double seconds) {}
+
+    /** Runs a program to its end; one that fails ends the bench with what it said. */
+    static Run run(List<String> command) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(String.join(" ", command) + " failed: " + output.strip());
+        }
+        return new Run(output, (System.nanoTime() - start) / 1e9);
+    }
+
+    static Run shell(String script, Path... arguments) throws IOException, InterruptedException {
+        List<String> words = Stream.concat(
+                        Stream.of("sh", "-euc", script, "sh"),
+                        Arrays.stream(arguments).map(Path::toString))
+                .toList();
+        return run(words);
+    }
+
+    static boolean has(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    static void needs(String program, String debianPackage) throws IOException {
+        if (!has(program)) {
+            throw new IOException(program + " is missing: install the Debian package " + debianPackage);
+        }
+    }
+}
