@@ -38,8 +38,8 @@ public final class BakeProbe {
         Compression compression = level == 0 ? Compression.NONE : new Compression.Zstd(level);
         // The real digest costs time only at import; any name that stands for this file does here.
         String name = Sha256.of(tar.toString().getBytes(StandardCharsets.UTF_8));
-        Reuse reuse = new Reuse(
-                new BakeCache(folder.resolve("cache"), 1 << 28, InstantSource.system()), Map.of(tar, name));
+        Reuse reuse =
+                new Reuse(new BakeCache(folder.resolve("cache"), 1 << 28, InstantSource.system()), Map.of(tar, name));
         long start = System.nanoTime();
         SlotBundle first = slot(folder, tar, "one", compression, reuse);
         long slot = System.nanoTime();

@@ -40,8 +40,9 @@ public final class BenchCommand {
     }
 
     @Command(
-            description = "Bakes, re-bakes and updates of Debian 13 roots beside mksquashfs and casync. Needs mmdebstrap,"
-                    + " which makes the roots (some minutes), and squashfs-tools.")
+            description =
+                    "Bakes, re-bakes and updates of Debian 13 roots beside mksquashfs and casync. Needs mmdebstrap,"
+                            + " which makes the roots (some minutes), and squashfs-tools.")
     int images(
             @Mixin Common common,
             @Option(
@@ -96,7 +97,9 @@ public final class BenchCommand {
                 new BenchReport(name, BenchReport.Machine.here(), rows),
                 rows.stream()
                         .map(row -> row.name() + ": " + row.value() + " " + row.unit()
-                                + (row.peer() == null ? "" : ", " + row.peer() + " " + row.peerValue() + ", ratio " + row.ratio())
+                                + (row.peer() == null
+                                        ? ""
+                                        : ", " + row.peer() + " " + row.peerValue() + ", ratio " + row.ratio())
                                 + ", bar " + row.bar() + ": "
                                 + (row.holds() ? "holds" : "does not hold"))
                         .toList());

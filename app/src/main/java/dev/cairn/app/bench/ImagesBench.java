@@ -59,7 +59,8 @@ final class ImagesBench {
         String plainPeer = "tar -x and mksquashfs -noI -noD -noF -noX";
         return List.of(
                 Row.against("bake slot, uncompressed," + input, median(plain, Baked::slot), "s", plainPeer, peer, 1.0),
-                Row.against("bake image, uncompressed," + input, median(plain, Baked::image), "s", plainPeer, peer, 1.0),
+                Row.against(
+                        "bake image, uncompressed," + input, median(plain, Baked::image), "s", plainPeer, peer, 1.0),
                 Row.against(
                         "bake slot, zstd " + ZSTD_LEVEL + "," + input,
                         median(zstd, Baked::slot),
@@ -121,7 +122,8 @@ final class ImagesBench {
         DiffReport report = new ImageDiff().diffRoots(before, after, Progress.NONE);
         List<Row> rows = new ArrayList<>();
         String what = "update of a Debian 13 root from main to main + updates + security, by ";
-        rows.add(row(what + "missing chunks, zstd", report.chunksPacked(), "everything, zstd -10", report.whole(), 1.0));
+        rows.add(
+                row(what + "missing chunks, zstd", report.chunksPacked(), "everything, zstd -10", report.whole(), 1.0));
         rows.add(row(what + report.smallest(), report.smallestBytes(), "everything, zstd -10", report.whole(), 0.30));
         if (Tools.has("casync")) {
             rows.add(row(what + report.smallest(), report.smallestBytes(), "casync", casync(before, after), 0.65));

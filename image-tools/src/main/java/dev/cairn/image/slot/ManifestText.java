@@ -100,7 +100,8 @@ final class ManifestText {
             throw corrupt(element, "the digests of " + name + " are no Base64");
         }
         List<Integer> lengths = file.lengths();
-        if (lengths.size() > SlotManifest.MAX_CHUNKS || digests.length != lengths.size() * DIGEST_BYTES
+        if (lengths.size() > SlotManifest.MAX_CHUNKS
+                || digests.length != lengths.size() * DIGEST_BYTES
                 || lengths.stream().anyMatch(Objects::isNull)) {
             throw corrupt(element, name + " has " + lengths.size() + " lengths, too many or not as many as digests");
         }

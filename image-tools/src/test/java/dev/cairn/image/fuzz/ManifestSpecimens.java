@@ -17,8 +17,7 @@ final class ManifestSpecimens {
     static void addTo(List<Specimen> all, Path folder) {
         List<SlotManifest.Chunk> chunks = List.of(
                 new SlotManifest.Chunk(DIGEST, SlotManifest.MAX_CHUNK_BYTES), new SlotManifest.Chunk(DIGEST, 5));
-        SlotManifest.SlotFile old =
-                new SlotManifest.SlotFile(SlotManifest.MAX_CHUNK_BYTES + 5L, DIGEST, chunks);
+        SlotManifest.SlotFile old = new SlotManifest.SlotFile(SlotManifest.MAX_CHUNK_BYTES + 5L, DIGEST, chunks);
         SlotManifest.SlotFile file = SlotManifest.SlotFile.of(chunks);
         addSlot(all, folder, "slot-manifest-1", SlotManifest.OLDEST_FORMAT, old);
         addSlot(all, folder, "slot-manifest", SlotManifest.FORMAT, file);
@@ -42,8 +41,7 @@ final class ManifestSpecimens {
                 "image-manifest", folder.resolve("x.img.json"), image, bytes -> {}, Parsers::imageManifest));
     }
 
-    private static void addSlot(
-            List<Specimen> all, Path folder, String name, int format, SlotManifest.SlotFile file) {
+    private static void addSlot(List<Specimen> all, Path folder, String name, int format, SlotManifest.SlotFile file) {
         byte[] slot = new SlotManifest(format, RELEASE, new SlotManifest.Files(file, file, file)).toJson();
         all.add(Specimen.whole(name, folder.resolve(name + ".json"), slot, bytes -> {}, Parsers::slotManifest));
     }
