@@ -20,14 +20,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A program of its own, so that its heap can be bounded: bakes a tar twice, the second time with another configuration file, and prints
+ * A program of its own, so that its heap can be bounded: bakes a tar twice, the second time with another configuration file, and writes down
  * seconds of first slot, first image, second slot and image together, and bytes of heap at most.
  */
 public final class BakeProbe {
+    /** The file in the folder that gets the figures. */
+    static final String FIGURES = "figures.txt";
+
     private BakeProbe() {}
 
     /** Arguments: the tar, a folder, and a zstd level or 0 for uncompressed blocks. */
@@ -52,13 +56,14 @@ public final class BakeProbe {
                 .map(MemoryPoolMXBean::getPeakUsage)
                 .mapToLong(usage -> usage.getUsed())
                 .sum();
-        System.out.printf(
-                java.util.Locale.ROOT,
-                "%.3f %.3f %.3f %d%n",
+        String figures = String.format(
+                Locale.ROOT,
+                "%.3f %.3f %.3f %d",
                 (slot - start) / 1e9,
                 (image - start) / 1e9,
                 (again - image) / 1e9,
                 heap);
+        Files.writeString(folder.resolve(FIGURES), figures);
     }
 
     private static SlotBundle slot(Path folder, Path tar, String text, Compression compression, Reuse reuse) {

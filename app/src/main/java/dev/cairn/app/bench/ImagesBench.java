@@ -99,18 +99,17 @@ final class ImagesBench {
     }
 
     private static double[] probe(Path tar, Path work, int level) throws IOException, InterruptedException {
-        String output = Tools.run(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BakeProbe.class.getName(),
-                        tar.toString(),
-                        work.toString(),
-                        Integer.toString(level)))
-                .output();
-        String[] words = output.strip().lines().toList().getLast().split(" ");
+        Tools.run(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BakeProbe.class.getName(),
+                tar.toString(),
+                work.toString(),
+                Integer.toString(level)));
+        String[] words = Files.readString(work.resolve(BakeProbe.FIGURES)).split(" ");
         return java.util.Arrays.stream(words).mapToDouble(Double::parseDouble).toArray();
     }
 

@@ -168,7 +168,8 @@ final class LayerMerger {
 
     /** Removes what lower layers put below a folder and keeps what this layer put there. */
     private void removeLower(Inode.Kind.Folder folder) {
-        for (Map.Entry<String, Inode.Child> child : List.copyOf(folder.children().entrySet())) {
+        for (Map.Entry<String, Inode.Child> child :
+                List.copyOf(folder.children().entrySet())) {
             if (goesAway(child.getValue())) {
                 remove(folder, child.getKey());
             }

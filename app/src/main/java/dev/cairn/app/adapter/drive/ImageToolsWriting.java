@@ -1,7 +1,6 @@
 package dev.cairn.app.adapter.drive;
 
 import dev.cairn.app.domain.Digest;
-import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.Translation;
 import dev.cairn.app.domain.drive.Drive;
 import dev.cairn.app.domain.drive.DriveEnumerator;
