@@ -10,17 +10,20 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the programs that judge our formats; one that is missing fails the test and names its Debian package. */
 public final class OtherTools {
-    private static final Map<String, String> PACKAGES = Map.of(
-            "sgdisk", "gdisk",
-            "fsck.fat", "dosfstools",
-            "mdir", "mtools",
-            "mtype", "mtools",
-            "unsquashfs", "squashfs-tools",
-            "mksquashfs", "squashfs-tools",
-            "tar", "tar",
-            "zstd", "zstd",
-            "xz", "xz-utils",
-            "unshare", "util-linux");
+    private static final Map<String, String> PACKAGES = Map.ofEntries(
+            Map.entry("sgdisk", "gdisk"),
+            Map.entry("fsck.fat", "dosfstools"),
+            Map.entry("mdir", "mtools"),
+            Map.entry("mtype", "mtools"),
+            Map.entry("unsquashfs", "squashfs-tools"),
+            Map.entry("mksquashfs", "squashfs-tools"),
+            Map.entry("tar", "tar"),
+            Map.entry("zstd", "zstd"),
+            Map.entry("xz", "xz-utils"),
+            Map.entry("bzip2", "bzip2"),
+            Map.entry("zip", "zip"),
+            Map.entry("setcap", "libcap2-bin"),
+            Map.entry("unshare", "util-linux"));
 
     private OtherTools() {}
 
