@@ -9,11 +9,9 @@ import dev.cairn.app.ui.text.Numbers;
 import dev.cairn.app.ui.text.ProblemWords;
 import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.theme.Icon;
-import dev.cairn.app.usecase.drive.RefusalTexts;
 import dev.cairn.app.usecase.job.JobSnapshot;
 import dev.cairn.app.usecase.job.JobState;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 import javafx.collections.SetChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -47,6 +45,7 @@ final class DriveCard extends VBox {
         size.getStyleClass().add("muted");
         Label serial = new Label(Texts.text("drives.serial", drive.serial().isBlank() ? "–" : drive.serial()));
         serial.getStyleClass().addAll("muted", "mono");
+        RefusalWords.explain(words, drive);
         badge.setAlignment(Pos.CENTER_LEFT);
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
@@ -121,7 +120,7 @@ final class DriveCard extends VBox {
         if (drive.offered() && !drive.unmounts().isEmpty()) {
             return Texts.text("drives.unmounts", String.join(", ", drive.unmounts()));
         }
-        return drive.reasons().stream().map(RefusalTexts::what).collect(Collectors.joining(", "));
+        return RefusalWords.brief(drive);
     }
 
     private void mark() {

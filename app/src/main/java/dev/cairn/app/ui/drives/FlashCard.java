@@ -10,11 +10,9 @@ import dev.cairn.app.ui.text.Numbers;
 import dev.cairn.app.ui.text.ProblemWords;
 import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.theme.Icon;
-import dev.cairn.app.usecase.drive.RefusalTexts;
 import dev.cairn.app.usecase.flash.FlashDrive;
 import dev.cairn.app.usecase.flash.FlashState;
 import dev.cairn.app.usecase.job.JobSnapshot;
-import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -49,6 +47,7 @@ final class FlashCard extends VBox {
                 "drives.serial",
                 drive.drive().serial().isBlank() ? "–" : drive.drive().serial()));
         serial.getStyleClass().addAll("muted", "mono");
+        RefusalWords.explain(words, drive.drive());
         badge.setAlignment(Pos.CENTER_LEFT);
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
@@ -117,8 +116,7 @@ final class FlashCard extends VBox {
 
     private String resting() {
         return switch (drive.state()) {
-            case REFUSED ->
-                drive.drive().reasons().stream().map(RefusalTexts::what).collect(Collectors.joining(", "));
+            case REFUSED -> RefusalWords.brief(drive.drive());
             case BEFORE -> Texts.text("flash.before.words");
             case ASKS -> Texts.text("flash.asks.words");
             case FAILED ->

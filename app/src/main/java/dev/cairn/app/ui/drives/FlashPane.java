@@ -114,7 +114,7 @@ final class FlashPane extends HBox {
         field.setId("flash-prefix");
         field.setPromptText(Texts.text("flash.prefix"));
         field.setAccessibleText(Texts.text("flash.prefix"));
-        field.setPrefWidth(150);
+        field.setPrefWidth(200);
         field.textProperty().bindBidirectional(model.hostPrefixProperty());
         return field;
     }
