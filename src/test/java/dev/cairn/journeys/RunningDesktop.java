@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -161,8 +163,13 @@ final class RunningDesktop implements AutoCloseable {
     }
 
     Node waitFor(String query, Duration patience) {
-        until(query + " to be there", patience, () -> visible(query).isPresent());
-        return visible(query).orElseThrow();
+        // What is there may be built anew at any moment, so the node that was seen is the one to return.
+        List<Node> seen = new ArrayList<>();
+        until(query + " to be there", patience, () -> {
+            visible(query).ifPresent(seen::add);
+            return !seen.isEmpty();
+        });
+        return seen.getFirst();
     }
 
     /** Until nothing on the screen says that it still loads. */
