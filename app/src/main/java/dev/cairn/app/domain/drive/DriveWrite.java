@@ -23,8 +23,12 @@ public record DriveWrite(
         Instant endedAt,
         @Nullable String problem,
         @Nullable FlashPlace flash) {
+    public boolean isOf(FlashRun run) {
+        return flash != null && flash.runId().equals(run.id());
+    }
+
     /** Whether it was written in this run and found good. */
     public boolean doneIn(FlashRun run) {
-        return problem == null && flash != null && flash.runId().equals(run.id());
+        return problem == null && isOf(run);
     }
 }

@@ -122,7 +122,7 @@ final class DrivesView extends VBox {
                         .map(drive -> kept.stream()
                                 .filter(card -> card.drive().equals(drive))
                                 .findFirst()
-                                .orElseGet(() -> new FlashCard(drive, flash)))
+                                .orElseGet(() -> new FlashCard(drive, flash, desk::problem)))
                         .toList());
     }
 

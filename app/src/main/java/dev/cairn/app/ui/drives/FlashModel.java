@@ -59,26 +59,12 @@ final class FlashModel {
         work.run("flash", () -> line.arm(image, prefix.isEmpty() ? null : prefix, ask), run -> {}, failed);
     }
 
-    void disarm() {
-        work.run(
-                "flash",
-                () -> {
-                    line.disarm();
-                    return true;
-                },
-                done -> {},
-                problem -> {});
+    void disarm(Consumer<Problem> failed) {
+        change(line::disarm, failed);
     }
 
-    void finish() {
-        work.run(
-                "flash",
-                () -> {
-                    line.closeRun();
-                    return true;
-                },
-                done -> {},
-                problem -> {});
+    void finish(Consumer<Problem> failed) {
+        change(line::closeRun, failed);
     }
 
     /** Makes the label sheet of the open run and answers where it is. */
@@ -89,15 +75,19 @@ final class FlashModel {
         }
     }
 
-    void allow(Drive drive) {
+    void allow(Drive drive, Consumer<Problem> failed) {
+        change(() -> line.allow(drive), failed);
+    }
+
+    private void change(Runnable how, Consumer<Problem> failed) {
         work.run(
                 "flash",
                 () -> {
-                    line.allow(drive);
+                    how.run();
                     return true;
                 },
                 done -> {},
-                problem -> {});
+                failed);
     }
 
     /** Follows a writing on the FX thread. */

@@ -142,7 +142,7 @@ final class FlashPane extends HBox {
     }
 
     private Node stop() {
-        return Buttons.plain("flash-stop", Texts.text("flash.stop"), Icon.STOP, model::disarm);
+        return Buttons.plain("flash-stop", Texts.text("flash.stop"), Icon.STOP, () -> model.disarm(desk::problem));
     }
 
     private Node labels(FlashStatus status) {
@@ -156,6 +156,7 @@ final class FlashPane extends HBox {
     }
 
     private Node finish() {
-        return Buttons.plain("flash-finish", Texts.text("flash.finish"), Icon.HEALTHY, model::finish);
+        return Buttons.plain(
+                "flash-finish", Texts.text("flash.finish"), Icon.HEALTHY, () -> model.finish(desk::problem));
     }
 }

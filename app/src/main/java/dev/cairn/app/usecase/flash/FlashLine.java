@@ -30,13 +30,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Armed once, writes every drive that is put in and that the rules allow, gives each its own identity, and counts. What was
- * written is counted from the stored records, so a restart of the app loses nothing. Safe for many threads.
+ * written is counted from the stored records, so a restart of the app loses nothing. Drives are looked at outside the lock: one that
+ * hangs does not stop a person from disarming. Safe for many threads.
  */
 public final class FlashLine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FlashLine.class);
     /** How often the drives are looked at while the line is armed; a drive is left in peace for one such period. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -46,12 +52,9 @@ public final class FlashLine implements AutoCloseable {
             Thread.ofPlatform().daemon().name("flash-line").factory());
     private final List<Consumer<FlashStatus>> listeners = new CopyOnWriteArrayList<>();
     private final List<FlashDrive> line = new ArrayList<>();
-    private @Nullable ScheduledFuture<?> looking;
     private @Nullable FlashRun run;
-    private @Nullable Image image;
-    private boolean asks;
-    private boolean first;
-    private List<Drive> before = List.of();
+    private @Nullable Armed armed;
+    private @Nullable ScheduledFuture<?> looking;
 
     /** The open run, if any, is there at once, but nothing is written before {@link #arm}. */
     public FlashLine(Parts parts) {
@@ -73,6 +76,26 @@ public final class FlashLine implements AutoCloseable {
             Identifiers identifiers,
             InstantSource clock) {}
 
+    /** What is written while the line is armed; each arming makes one. */
+    private static final class Armed {
+        private final FlashRun run;
+        private final Image image;
+        private final @Nullable Seed seed;
+        private final boolean asks;
+        private @Nullable List<Drive> before;
+
+        /** @param seed the image's own, where drives get host names */
+        Armed(FlashRun run, Image image, @Nullable Seed seed, boolean asks) {
+            this.run = run;
+            this.image = image;
+            this.seed = seed;
+            this.asks = asks;
+        }
+    }
+
+    /** What was found on a drive that may be written. */
+    private record Found(Optional<Seed> seed, boolean data) {}
+
     /**
      * Begins to write what is put in from now on. An open run of the same image and prefix goes on; another one is closed.
      *
@@ -82,9 +105,7 @@ public final class FlashLine implements AutoCloseable {
     public synchronized FlashRun arm(Image what, @Nullable String hostPrefix, boolean asksBeforeData) {
         FlashRun open = run;
         FlashRun now = open != null && isSame(open, what, hostPrefix) ? open : newRun(what, hostPrefix);
-        if (hostPrefix != null) {
-            seed(what, Objects.requireNonNull(now.hostName(1)));
-        }
+        Seed own = hostPrefix == null ? null : namedSeed(what, Objects.requireNonNull(now.hostName(1)));
         parts.transactions().inOne(() -> {
             if (open != null && open != now) {
                 parts.runs().save(open.ended(parts.clock().instant()));
@@ -95,10 +116,8 @@ public final class FlashLine implements AutoCloseable {
             return true;
         });
         run = now;
-        image = what;
-        asks = asksBeforeData;
+        armed = new Armed(now, what, own, asksBeforeData);
         line.removeIf(drive -> drive.state() != FlashState.WRITING);
-        first = true;
         if (looking == null) {
             looking = watch.scheduleWithFixedDelay(this::lookAndGoOn, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -121,6 +140,7 @@ public final class FlashLine implements AutoCloseable {
             looking.cancel(false);
             looking = null;
         }
+        armed = null;
         line.removeIf(drive -> drive.state() != FlashState.WRITING);
         tell();
     }
@@ -137,8 +157,11 @@ public final class FlashLine implements AutoCloseable {
 
     /** Lets a drive that {@link FlashState#ASKS} be written. */
     public synchronized void allow(Drive drive) {
-        replace(drive, FlashState.ASKS, waiting -> start(waiting));
-        tell();
+        Armed now = armed;
+        if (now != null) {
+            replace(drive, FlashState.ASKS, waiting -> start(now, waiting));
+            tell();
+        }
     }
 
     public synchronized FlashStatus status() {
@@ -146,11 +169,10 @@ public final class FlashLine implements AutoCloseable {
         if (now == null) {
             return new FlashStatus(null, false, 0, 0, null, List.of());
         }
-        List<DriveWrite> all = parts.writes().all().stream()
-                .filter(write -> write.flash() != null && write.flash().runId().equals(now.id()))
-                .toList();
+        List<DriveWrite> all =
+                parts.writes().all().stream().filter(write -> write.isOf(now)).toList();
         int written = (int) all.stream().filter(write -> write.doneIn(now)).count();
-        return new FlashStatus(now, looking != null, written, all.size() - written, identities.next(now, line), line);
+        return new FlashStatus(now, armed != null, written, all.size() - written, identities.next(now, line), line);
     }
 
     /** Is told of every change, on the thread that makes it. */
@@ -159,90 +181,125 @@ public final class FlashLine implements AutoCloseable {
         return () -> listeners.remove(listener);
     }
 
-    /** A look that goes wrong may not end the watching. */
+    /** A look that goes wrong may not end the watching: the next one may go well. */
     private void lookAndGoOn() {
         try {
             look();
-        } catch (ProblemException unreadable) {
-            tell();
+        } catch (RuntimeException e) {
+            LOG.warn("The drives could not be looked at", e);
         }
     }
 
     /** Looks at the drives once and acts. */
-    synchronized void look() {
-        if (run == null || image == null) {
-            return;
+    void look() {
+        Armed now = armedNow();
+        if (now != null) {
+            List<Drive> drives = parts.drives().list();
+            for (Drive drive : compare(now, drives)) {
+                Found found = drive.offered() ? found(now, drive) : new Found(Optional.empty(), false);
+                decide(now, drive, found);
+            }
         }
+    }
+
+    private synchronized @Nullable Armed armedNow() {
+        return armed;
+    }
+
+    /** Brings the line up to date and answers the drives that were left in peace long enough. */
+    private synchronized List<Drive> compare(Armed now, List<Drive> drives) {
+        if (armed != now) {
+            return List.of();
+        }
+        List<FlashDrive> old = List.copyOf(line);
+        List<Drive> settled = new ArrayList<>();
         settleEnded();
-        List<Drive> now = parts.drives().list();
-        line.removeIf(known ->
-                known.state() != FlashState.WRITING && now.stream().noneMatch(drive -> drive.isSameAs(known.drive())));
-        for (Drive drive : now) {
+        line.removeIf(known -> known.state() != FlashState.WRITING
+                && drives.stream().noneMatch(drive -> drive.isSameAs(known.drive())));
+        for (Drive drive : drives) {
             Optional<FlashDrive> known =
                     line.stream().filter(other -> other.drive().isSameAs(drive)).findFirst();
             if (known.isEmpty()) {
-                line.add(arrived(drive));
+                line.add(arrived(now, drive));
             } else if (known.get().state() == FlashState.SETTLING) {
-                line.set(line.indexOf(known.get()), decide(drive));
+                settled.add(drive);
             } else if (known.get().state() == FlashState.REFUSED && drive.offered()) {
-                line.set(line.indexOf(known.get()), freed(drive));
+                line.set(line.indexOf(known.get()), freed(now, drive));
             }
         }
-        if (first) {
-            before = now;
+        if (now.before == null) {
+            now.before = drives;
         }
-        first = false;
-        tell();
+        if (!line.equals(old)) {
+            tell();
+        }
+        return settled;
     }
 
-    private FlashDrive arrived(Drive drive) {
+    private static FlashDrive arrived(Armed now, Drive drive) {
         if (!drive.offered()) {
             return FlashDrive.in(FlashState.REFUSED, drive);
         }
-        return FlashDrive.in(first ? FlashState.BEFORE : FlashState.SETTLING, drive);
+        return FlashDrive.in(now.before == null ? FlashState.BEFORE : FlashState.SETTLING, drive);
     }
 
     /** A drive that somebody unmounts may be written if it was put in for that, not if it was in before. */
-    private FlashDrive freed(Drive drive) {
-        return before.stream().anyMatch(drive::isSameAs)
-                ? FlashDrive.in(FlashState.BEFORE, drive)
-                : FlashDrive.in(FlashState.SETTLING, drive);
+    private static FlashDrive freed(Armed now, Drive drive) {
+        boolean wasIn = now.before != null && now.before.stream().anyMatch(drive::isSameAs);
+        return FlashDrive.in(wasIn ? FlashState.BEFORE : FlashState.SETTLING, drive);
     }
 
-    private FlashDrive decide(Drive drive) {
-        FlashDrive fresh = FlashDrive.in(FlashState.SETTLING, drive);
-        if (!drive.offered()) {
-            return FlashDrive.in(FlashState.REFUSED, drive);
-        }
-        Optional<Seed> there = parts.contents().seed(drive.device());
-        if (there.isPresent() && isOfThisRun(there.get(), drive)) {
-            return fresh.already(there.get().hostName());
-        }
-        if (asks && parts.contents().holdsData(drive.device())) {
-            return FlashDrive.in(FlashState.ASKS, drive);
-        }
-        return start(fresh);
+    private Found found(Armed now, Drive drive) {
+        return new Found(
+                parts.contents().seed(drive.device()),
+                now.asks && parts.contents().holdsData(drive.device()));
     }
 
-    /** A finished drive that is put in again may not be counted, nor get another identity. Serial numbers alone are not unique. */
-    private boolean isOfThisRun(Seed seed, Drive drive) {
-        FlashRun now = Objects.requireNonNull(run);
-        return seed.batchId().equals(Objects.requireNonNull(image).batch())
-                && parts.writes().all().stream()
-                        .filter(write -> write.doneIn(now))
-                        .anyMatch(write -> now.hostPrefix() == null
-                                ? write.serial().equals(drive.serial())
-                                : Objects.requireNonNull(write.flash()).identity() != null
-                                        && Objects.equals(write.flash().identity(), seed.hostName()));
+    /** Only now, with the line still armed as it was, is the drive written. */
+    private synchronized void decide(Armed now, Drive drive, Found found) {
+        if (armed == now) {
+            replace(
+                    drive,
+                    FlashState.SETTLING,
+                    settling -> decided(now, FlashDrive.in(settling.state(), drive), found));
+            tell();
+        }
     }
 
-    private FlashDrive start(FlashDrive drive) {
-        FlashRun now = Objects.requireNonNull(run);
-        Image what = Objects.requireNonNull(image);
-        String identity = identities.next(now, line);
+    private FlashDrive decided(Armed now, FlashDrive drive, Found found) {
+        if (!drive.drive().offered()) {
+            return FlashDrive.in(FlashState.REFUSED, drive.drive());
+        }
+        if (found.seed().isPresent() && isOfThisRun(now, found.seed().get(), drive.drive())) {
+            return drive.already(found.seed().get().hostName());
+        }
+        return found.data() ? FlashDrive.in(FlashState.ASKS, drive.drive()) : start(now, drive);
+    }
+
+    /**
+     * A finished drive that is put in again may not be counted, nor get another identity. A serial number alone is not unique, so the
+     * name in its seed tells, where drives have one.
+     */
+    private boolean isOfThisRun(Armed now, Seed seed, Drive drive) {
+        if (!seed.batchId().equals(now.image.batch())) {
+            return false;
+        }
+        Predicate<DriveWrite> same = now.run.hostPrefix() == null
+                ? write -> write.serial().equals(drive.serial())
+                : write -> write.flash() != null && Objects.equals(write.flash().identity(), seed.hostName());
+        return parts.writes().all().stream()
+                .filter(write -> write.doneIn(now.run))
+                .anyMatch(same);
+    }
+
+    private FlashDrive start(Armed now, FlashDrive drive) {
+        String identity = identities.next(now.run, line);
+        byte[] seed = now.seed == null || identity == null
+                ? null
+                : now.seed.named(identity).toPaddedBytes();
         try {
-            byte[] seed = identity == null ? null : seed(what, identity).toPaddedBytes();
-            Job<DriveWrite> job = parts.writing().start(what, drive.drive(), seed, new FlashPlace(now.id(), identity));
+            Job<DriveWrite> job =
+                    parts.writing().start(now.image, drive.drive(), seed, new FlashPlace(now.run.id(), identity));
             job.whenEnded((written, problem) -> settle());
             return drive.writing(identity, job);
         } catch (ProblemException refused) {
@@ -259,12 +316,12 @@ public final class FlashLine implements AutoCloseable {
         line.replaceAll(FlashDrive::settled);
     }
 
-    private void replace(Drive drive, FlashState in, java.util.function.UnaryOperator<FlashDrive> change) {
+    private void replace(Drive drive, FlashState in, UnaryOperator<FlashDrive> change) {
         line.replaceAll(known -> known.state() == in && known.drive().isSameAs(drive) ? change.apply(known) : known);
     }
 
     /** The image's own seed with another host name. */
-    private Seed seed(Image what, String hostName) {
+    private Seed namedSeed(Image what, String hostName) {
         Seed own = parts.contents()
                 .seed(what.path())
                 .orElseThrow(() -> ProblemException.of(AppProblem.IMAGE_WITHOUT_SEED, "flash", what.path()));
