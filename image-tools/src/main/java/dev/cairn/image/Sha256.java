@@ -1,5 +1,11 @@
 package dev.cairn.image;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,6 +24,15 @@ public final class Sha256 {
 
     public static String of(byte[] bytes) {
         return hex(start().digest(bytes));
+    }
+
+    /** Reads the whole file. */
+    public static String of(Path file) throws IOException {
+        MessageDigest digest = start();
+        try (InputStream in = Files.newInputStream(file)) {
+            in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        }
+        return finish(digest);
     }
 
     /** Finishes {@code digest}, which may be used again afterwards. */

@@ -1,6 +1,7 @@
 package dev.cairn.image.drive;
 
 import dev.cairn.image.ImageException;
+import dev.cairn.image.Packing;
 import dev.cairn.image.StagedFile;
 import dev.cairn.image.bake.ImageManifest;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package dev.cairn.image.drive;
 import dev.cairn.image.DiskSpace;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
+import dev.cairn.image.Packing;
+import dev.cairn.image.Region;
 import dev.cairn.image.StagedFile;
 import dev.cairn.image.StaleStaging;
 import dev.cairn.image.bake.ImageManifest;
@@ -135,14 +137,7 @@ final class SpooledImage implements ImageBytes {
     @Override
     public void read(ByteBuffer into, long at) throws IOException {
         await(at + into.remaining());
-        long position = at;
-        while (into.hasRemaining()) {
-            int count = spool.read(into, position);
-            if (count < 0) {
-                throw new IOException("the spool ends at byte " + position);
-            }
-            position += count;
-        }
+        Region.whole(spool).read(at, into);
     }
 
     private synchronized void await(long end) throws IOException {

@@ -1,7 +1,7 @@
 package dev.cairn.image.layer;
 
+import dev.cairn.image.Region;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -68,7 +68,8 @@ public sealed interface Content permits Content.InMemory, Content.Range, Content
     record Range(FileChannel channel, String origin, long offset, long size) implements Content {
         @Override
         public Source open() {
-            return (into, position) -> readFully(channel, into, offset + position);
+            Region region = new Region(channel, offset, size);
+            return (into, position) -> region.read(position, into);
         }
     }
 
@@ -82,10 +83,11 @@ public sealed interface Content permits Content.InMemory, Content.Range, Content
         @Override
         public Source open() throws IOException {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            Region region = new Region(channel, 0, size);
             return new Source() {
                 @Override
                 public void read(ByteBuffer into, long position) throws IOException {
-                    readFully(channel, into, position);
+                    region.read(position, into);
                 }
 
                 @Override
@@ -93,17 +95,6 @@ public sealed interface Content permits Content.InMemory, Content.Range, Content
                     channel.close();
                 }
             };
-        }
-    }
-
-    private static void readFully(FileChannel channel, ByteBuffer into, long position) throws IOException {
-        long at = position;
-        while (into.hasRemaining()) {
-            int count = channel.read(into, at);
-            if (count < 0) {
-                throw new EOFException("file ends at byte " + at);
-            }
-            at += count;
         }
     }
 }

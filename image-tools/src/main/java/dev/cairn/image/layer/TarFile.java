@@ -1,8 +1,8 @@
 package dev.cairn.image.layer;
 
-import com.github.luben.zstd.ZstdInputStream;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
+import dev.cairn.image.Packing;
 import dev.cairn.image.Progress;
 import dev.cairn.image.Region;
 import java.io.BufferedInputStream;
@@ -14,23 +14,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /** Opens a tar for reading at any offset; a compressed one is decompressed once into a nameless file in the scratch folder. */
 final class TarFile {
-    private static final int XZ_MEMORY_KIB = 192 << 10;
-
-    private enum Packing {
-        NONE,
-        GZIP,
-        XZ,
-        ZSTD
-    }
-
     private TarFile() {}
 
     static FileChannel open(Path file, Path scratch, Progress progress) throws IOException {
@@ -38,7 +26,7 @@ final class TarFile {
         boolean keep = false;
         try {
             Region stored = Region.whole(channel);
-            Packing packing = packing(stored);
+            Packing packing = Packing.of(stored);
             keep = packing == Packing.NONE;
             return keep ? channel : decompressed(stored, packing, file.toString(), scratch, progress);
         } finally {
@@ -51,7 +39,7 @@ final class TarFile {
     /** The same for a tar inside of an open file, which stays open; what is opened besides goes to {@code channels}. */
     static Region open(Region stored, String name, Path scratch, List<FileChannel> channels, Progress progress)
             throws IOException {
-        Packing packing = packing(stored);
+        Packing packing = Packing.of(stored);
         if (packing == Packing.NONE) {
             return stored;
         }
@@ -110,12 +98,7 @@ final class TarFile {
 
     private static InputStream unpacked(InputStream raw, Packing packing, String name) {
         try {
-            return switch (packing) {
-                case NONE -> raw;
-                case GZIP -> new GZIPInputStream(raw, 1 << 16);
-                case XZ -> new XZInputStream(raw, XZ_MEMORY_KIB);
-                case ZSTD -> new ZstdInputStream(raw);
-            };
+            return packing.open(raw);
         } catch (IOException e) {
             throw damaged(ImageProblem.TAR_CORRUPT, name, "compressed data is damaged: " + e.getMessage(), 0, e);
         }
@@ -125,17 +108,5 @@ final class TarFile {
             ImageProblem problem, String name, String reason, long at, IOException cause) {
         return new ImageException(
                 problem, "layers", name, Map.of("reason", reason, "offset", Long.toString(at)), cause);
-    }
-
-    private static Packing packing(Region stored) throws IOException {
-        byte[] magic = Arrays.copyOf(stored.read(0, (int) Math.min(6, stored.length())), 6);
-        int first = ByteBuffer.wrap(magic).getInt();
-        if (first >>> 16 == 0x1f8b) {
-            return Packing.GZIP;
-        }
-        if (first == 0x28b52ffd) {
-            return Packing.ZSTD;
-        }
-        return first == 0xfd377a58 && magic[4] == 0x5a && magic[5] == 0 ? Packing.XZ : Packing.NONE;
     }
 }

@@ -26,6 +26,12 @@ final class ChunkIndex {
     record Known(List<Chunk> chunks, List<String> ranges, long sameUntil) {
         static final Known NOTHING = new Known(List.of(), List.of(), 0);
 
+        private List<String> sameChunks() {
+            return Chunking.knownChunks(chunks, sameUntil).stream()
+                    .map(Chunk::sha256)
+                    .toList();
+        }
+
         private List<String> sameRanges() {
             return ranges.subList(0, (int) Math.min(ranges.size(), sameUntil / RANGE_BYTES));
         }
@@ -39,16 +45,14 @@ final class ChunkIndex {
             List<Span> cuts =
                     Chunking.of(written.bytes()).cuts(channel, spans(written), known.chunks(), known.sameUntil());
             List<Span> ranges = pieces(0, written.bytes(), RANGE_BYTES);
-            List<String> sameChunks = known.chunks().stream().map(Chunk::sha256).toList();
-            sameChunks = sameChunks.subList(
-                    0, Chunking.knownCuts(known.chunks(), known.sameUntil()).size());
-            List<Span> todo = new ArrayList<>(anew(cuts, sameChunks));
+            List<String> sameChunks = known.sameChunks();
+            List<Span> newChunks = anew(cuts, sameChunks);
+            List<Span> todo = new ArrayList<>(newChunks);
             todo.addAll(anew(ranges, known.sameRanges()));
             List<String> made = PieceHasher.hash(channel, todo, file.toString(), progress);
-            int chunksMade = anew(cuts, sameChunks).size();
-            List<String> chunks = together(sameChunks, made.subList(0, chunksMade));
+            List<String> chunks = together(sameChunks, made.subList(0, newChunks.size()));
             return new Root(
-                    slotFile(cuts, chunks), together(known.sameRanges(), made.subList(chunksMade, made.size())));
+                    slotFile(cuts, chunks), together(known.sameRanges(), made.subList(newChunks.size(), made.size())));
         }
     }
 

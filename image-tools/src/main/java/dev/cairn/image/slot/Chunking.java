@@ -1,5 +1,6 @@
 package dev.cairn.image.slot;
 
+import dev.cairn.image.Region;
 import dev.cairn.image.slot.SlotManifest.Chunk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,7 +46,10 @@ record Chunking(int piece, int least, int target, int most) {
      * @param sameUntil up to where that file is the same
      */
     List<Span> cuts(FileChannel file, List<Span> spans, List<Chunk> known, long sameUntil) throws IOException {
-        List<Span> cuts = knownCuts(known, sameUntil);
+        List<Span> cuts = new ArrayList<>();
+        for (Chunk chunk : knownChunks(known, sameUntil)) {
+            cuts.add(new Span(cuts.isEmpty() ? 0 : cuts.getLast().end(), chunk.bytes()));
+        }
         long done = cuts.isEmpty() ? 0 : cuts.getLast().end();
         long groupAt = done;
         ByteBuffer buffer = ByteBuffer.allocateDirect(piece);
@@ -79,17 +83,14 @@ record Chunking(int piece, int least, int target, int most) {
     }
 
     /** A cut at the very end of the same part is not known: what follows may be another file. */
-    static List<Span> knownCuts(List<Chunk> known, long sameUntil) {
-        List<Span> cuts = new ArrayList<>();
+    static List<Chunk> knownChunks(List<Chunk> known, long sameUntil) {
+        int count = 0;
         long at = 0;
-        for (Chunk chunk : known) {
-            if (at + chunk.bytes() >= sameUntil) {
-                break;
-            }
-            cuts.add(new Span(at, chunk.bytes()));
-            at += chunk.bytes();
+        while (count < known.size() && at + known.get(count).bytes() < sameUntil) {
+            at += known.get(count).bytes();
+            count++;
         }
-        return cuts;
+        return known.subList(0, count);
     }
 
     private static void close(List<Span> cuts, long from, long to) {
@@ -107,11 +108,7 @@ record Chunking(int piece, int least, int target, int most) {
     /** True for one byte in {@code target} on average, whatever the lengths of the files. */
     private boolean picked(FileChannel file, Span span, ByteBuffer buffer) throws IOException {
         buffer.clear().limit((int) span.bytes());
-        while (buffer.hasRemaining()) {
-            if (file.read(buffer, span.offset() + buffer.position()) < 0) {
-                throw new IOException("the root became shorter");
-            }
-        }
+        Region.whole(file).read(span.offset(), buffer);
         CRC32C sum = new CRC32C();
         sum.update(buffer.flip());
         return sum.getValue() * target < span.bytes() << 32;

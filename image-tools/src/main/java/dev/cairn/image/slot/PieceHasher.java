@@ -1,6 +1,7 @@
 package dev.cairn.image.slot;
 
 import dev.cairn.image.Progress;
+import dev.cairn.image.Region;
 import dev.cairn.image.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,11 +59,7 @@ final class PieceHasher {
     private static String digest(FileChannel file, Chunking.Span piece, MessageDigest digest, ByteBuffer buffer) {
         try {
             buffer.clear().limit((int) piece.bytes());
-            while (buffer.hasRemaining()) {
-                if (file.read(buffer, piece.offset() + buffer.position()) < 0) {
-                    throw new IOException("it became shorter");
-                }
-            }
+            Region.whole(file).read(piece.offset(), buffer);
             digest.update(buffer.flip());
             return Sha256.finish(digest);
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,21 +40,21 @@ final class ReusableRoots implements AutoCloseable {
     }
 
     private static Optional<EarlierRoot> find(String key, Reuse reuse) throws IOException {
-        Optional<ContentRecord> record = reuse.cache()
-                .get(key)
-                .flatMap(name -> reuse.cache().get(new String(name, StandardCharsets.US_ASCII)))
-                .flatMap(ContentRecord::parse);
+        Optional<ContentRecord> record = record(key, reuse.cache()::get);
         return record.isEmpty() ? Optional.empty() : EarlierRoot.open(record.get(), reuse);
     }
 
     /** True when a root that begins with the layers of this key can be taken over; leaves everything as it is. */
     static boolean has(String key, Reuse reuse) throws IOException {
-        Optional<ContentRecord> record = reuse.cache()
-                .peek(key)
-                .flatMap(name -> reuse.cache().peek(new String(name, StandardCharsets.US_ASCII)))
-                .flatMap(ContentRecord::parse);
+        Optional<ContentRecord> record = record(key, reuse.cache()::peek);
         return record.isPresent()
                 && record.get().stamp().isOf(record.get().folder().resolve(SlotBundle.ROOT));
+    }
+
+    private static Optional<ContentRecord> record(String key, Function<String, Optional<byte[]>> cache) {
+        return cache.apply(key)
+                .flatMap(name -> cache.apply(new String(name, StandardCharsets.US_ASCII)))
+                .flatMap(ContentRecord::parse);
     }
 
     /** Notes a root that was just built. */

@@ -30,6 +30,7 @@ import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.image.slot.SlotPlan;
 import dev.cairn.protocol.ProtocolJson;
 import dev.cairn.protocol.Seed;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,24 +92,15 @@ public final class BakeImage {
 
     /** Bakes. What can be refused is refused before the job starts. */
     public Job<Image> start(BakeRequest request) {
-        Fleet made = fleet.required();
-        Release release = releases.byDigest(request.release())
-                .orElseThrow(() -> ProblemException.of(AppProblem.RELEASE_UNKNOWN, "bake", request.release()));
-        @Nullable Site site = site(request.site());
-        Path out = out(request, release);
-        refuseTaken(site, request.hostName());
-        return jobs.start("Bake " + release.label(), control -> bake(request, made, release, site, out, control));
+        Checked checked = check(request);
+        return jobs.start("Bake " + checked.release().label(), control -> bake(request, checked, control));
     }
 
     /** The steps that {@link #start} would take; refuses what that would refuse, and writes nothing. */
     public List<SlotPlan.Step> plan(BakeRequest request) {
-        fleet.required();
-        Release release = releases.byDigest(request.release())
-                .orElseThrow(() -> ProblemException.of(AppProblem.RELEASE_UNKNOWN, "bake", request.release()));
-        @Nullable Site site = site(request.site());
-        out(request, release);
-        refuseTaken(site, request.hostName());
-        List<SlotPlan.Step> steps = new ArrayList<>(bundles.plan(release, request.agentLayer()));
+        Checked checked = check(request);
+        Site site = checked.site();
+        List<SlotPlan.Step> steps = new ArrayList<>(bundles.plan(checked.release(), request.agentLayer()));
         String bundle = steps.getLast().key();
         String seed = "seed of " + (site == null ? "any site" : "site " + site.id())
                 + (request.hostName() == null ? "" : " host " + request.hostName());
@@ -117,14 +109,29 @@ public final class BakeImage {
         return steps;
     }
 
+    /** What a request names, found and allowed. */
+    private record Checked(
+            Fleet fleet, Release release, @Nullable Site site, Path out) {}
+
+    private Checked check(BakeRequest request) {
+        Fleet made = fleet.required();
+        Release release = releases.byDigest(request.release())
+                .orElseThrow(() -> ProblemException.of(AppProblem.RELEASE_UNKNOWN, "bake", request.release()));
+        @Nullable Site site = site(request.site());
+        Path out = out(request, release);
+        refuseTaken(site, request.hostName());
+        return new Checked(made, release, site, out);
+    }
+
     private static SlotPlan.Step step(String name, List<String> inputs) {
         String key = Sha256.of((name + " " + String.join(" ", inputs)).getBytes(StandardCharsets.UTF_8));
         return new SlotPlan.Step(name, inputs, key, false);
     }
 
-    private Image bake(
-            BakeRequest request, Fleet made, Release release, @Nullable Site site, Path out, JobControl control)
-            throws java.io.IOException {
+    private Image bake(BakeRequest request, Checked checked, JobControl control) throws IOException {
+        Release release = checked.release();
+        Site site = checked.site();
+        Path out = checked.out();
         release.layers().stream()
                 .filter(layer -> !layer.kind().infrastructure())
                 .forEach(layer -> control.log("layer " + layer.name()
@@ -136,7 +143,7 @@ public final class BakeImage {
                         && Objects.equals(image.hostName(), request.hostName()))
                 : batchOf(image -> site.id().equals(image.site()));
         Batch batch = earlierBatch.orElseGet(seeds::newBatch);
-        Seed seed = seeds.seed(made, batch, site, request.role(), request.hostName());
+        Seed seed = seeds.seed(checked.fleet(), batch, site, request.role(), request.hostName());
         Files.createDirectories(Objects.requireNonNull(out.getParent()));
         BakedImage baked = Translation.of(() -> new ImageBaker()
                 .bake(

@@ -25,11 +25,9 @@ import dev.cairn.image.slot.SlotPlan;
 import dev.cairn.image.slot.SlotRequest;
 import dev.cairn.image.squashfs.Compression;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -165,15 +163,10 @@ public final class BuildBundle {
     }
 
     private static String sha256(Path file) {
-        MessageDigest digest = Sha256.start();
-        byte[] buffer = new byte[1 << 20];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
+        try {
+            return Sha256.of(file);
         } catch (IOException e) {
             throw new ProblemException(Problem.of(AppProblem.FILE_UNREADABLE, "bake", file), e);
         }
-        return Sha256.finish(digest);
     }
 }

@@ -1,4 +1,4 @@
-package dev.cairn.image.drive;
+package dev.cairn.image;
 
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
@@ -14,8 +14,8 @@ import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** How an image file is compressed, told by its first bytes (RFC 8878, RFC 1952, the .xz and .zip format specifications). Stateless. */
-enum Packing {
+/** How a file is compressed, told by its first bytes (RFC 8878, RFC 1952, the .xz and .zip format specifications). Stateless. */
+public enum Packing {
     NONE(""),
     GZIP(".gz", 0x1f, 0x8b),
     XZ(".xz", 0xfd, '7', 'z', 'X', 'Z', 0),
@@ -37,11 +37,17 @@ enum Packing {
         this.magic = bytes.array();
     }
 
-    static Packing of(Path image) throws IOException {
-        byte[] first;
-        try (InputStream in = Files.newInputStream(image)) {
-            first = in.readNBytes(LONGEST_MAGIC);
+    public static Packing of(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return of(in.readNBytes(LONGEST_MAGIC));
         }
+    }
+
+    public static Packing of(Region file) throws IOException {
+        return of(file.read(0, (int) Math.min(LONGEST_MAGIC, file.length())));
+    }
+
+    private static Packing of(byte[] first) {
         return Arrays.stream(values())
                 .filter(packing -> packing.magic.length > 0 && packing.begins(first))
                 .findFirst()
@@ -52,30 +58,35 @@ enum Packing {
         return first.length >= magic.length && Arrays.equals(first, 0, magic.length, magic, 0, magic.length);
     }
 
-    /** The path that the image has, or had, without this packing; its manifest stands beside that. */
-    Path unpackedPath(Path image) {
-        String name = String.valueOf(image.getFileName());
+    /** The path that the file has, or had, without this packing. */
+    public Path unpackedPath(Path file) {
+        String name = String.valueOf(file.getFileName());
         return this != NONE && name.endsWith(suffix)
-                ? image.resolveSibling(name.substring(0, name.length() - suffix.length()))
-                : image;
+                ? file.resolveSibling(name.substring(0, name.length() - suffix.length()))
+                : file;
     }
 
-    /** The image's bytes in order. */
-    InputStream open(Path image) throws IOException {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(image), READ_BYTES);
+    /** The unpacked bytes in order. */
+    public InputStream open(Path file) throws IOException {
+        InputStream raw = new BufferedInputStream(Files.newInputStream(file), READ_BYTES);
         try {
-            return switch (this) {
-                case NONE -> raw;
-                case GZIP -> new GZIPInputStream(raw, READ_BYTES);
-                case XZ -> new XZInputStream(raw, XZ_MEMORY_KIB);
-                case ZSTD -> new ZstdInputStream(raw);
-                case BZIP2 -> new BZip2CompressorInputStream(raw, true);
-                case ZIP -> onlyFile(raw);
-            };
+            return open(raw);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
         }
+    }
+
+    /** The unpacked bytes of packed ones; damage is an {@link IOException}. */
+    public InputStream open(InputStream packed) throws IOException {
+        return switch (this) {
+            case NONE -> packed;
+            case GZIP -> new GZIPInputStream(packed, READ_BYTES);
+            case XZ -> new XZInputStream(packed, XZ_MEMORY_KIB);
+            case ZSTD -> new ZstdInputStream(packed);
+            case BZIP2 -> new BZip2CompressorInputStream(packed, true);
+            case ZIP -> onlyFile(packed);
+        };
     }
 
     /** The first file of the archive that is not a manifest. */
@@ -86,7 +97,7 @@ enum Packing {
             entry = zip.getNextEntry();
         }
         if (entry == null) {
-            throw new IOException("the archive holds no image");
+            throw new IOException("the archive holds no file");
         }
         return zip;
     }
