@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,6 +107,7 @@ class ImageDiffTest {
     }
 
     @Test
+    @Tag("slow")
     void windowsCoverEverythingThatIsMissingAndDecode() throws IOException {
         byte[] program = SampleRoots.noise(51, 20_000_000);
         SlotBundle before =

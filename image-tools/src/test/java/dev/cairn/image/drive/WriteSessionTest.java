@@ -26,6 +26,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -245,6 +246,7 @@ class WriteSessionTest {
     }
 
     @Test
+    @Tag("slow")
     void aCrashAtAnyMomentCostsAtMostEightMebibytes() throws Exception {
         long seed = 20260401;
         Random random = new Random(seed);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,7 @@ class ReuseTest {
 
     @ParameterizedTest
     @MethodSource("compressions")
+    @Tag("slow")
     void takingOverChangesNoByte(Compression compression) throws IOException {
         BuiltSlot first = make(request("one", compression, Optional.of(reuse), configuration("one")));
         assertThat(first.reusedBytes()).isZero();
