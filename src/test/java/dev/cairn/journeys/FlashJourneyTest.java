@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A person with a box of drives: arms the line, puts drives in, watches them being ticked off. Plain files play the drives. */
 @Tag("ui")
+@Tag("slow")
 class FlashJourneyTest {
     @Test
     void drivesThatArePutInAreWrittenAndCounted(@TempDir Path folder) throws Exception {
