@@ -19,25 +19,44 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The flash line with real images and plain files that play the drives a person puts in and takes out. */
 final class FlashLineTest {
+    /** A fleet with an image, baked once; each test works on a copy. */
+    @TempDir
+    static Path baked;
+
+    private static Image image;
+
     @TempDir
     Path folder;
 
     private final List<Drive> plugged = new CopyOnWriteArrayList<>();
     private Cairn cairn;
-    private Image image;
+
+    @BeforeAll
+    static void bake() throws Exception {
+        Path agent = Files.createDirectories(baked.resolve("agent"));
+        CairnOptions options =
+                CairnOptions.of(baked.resolve("home")).withAgentLayer(new PlayedArtifacts(agent).agentLayer());
+        try (Cairn fleet = Cairn.open(options)) {
+            fleet.initFleet().run("North");
+            var release = Library.release(fleet, Files.createDirectories(baked.resolve("inputs")));
+            image = fleet.bakeImage().start(BakeRequest.of(release.digest())).await();
+        }
+    }
 
     @BeforeEach
     void open() throws Exception {
+        Process copy = new ProcessBuilder("cp", "-a", baked.resolve("home").toString(), folder.toString())
+                .inheritIO()
+                .start();
+        assertThat(copy.waitFor()).isZero();
         reopen();
-        cairn.initFleet().run("North");
-        var release = Library.release(cairn, Files.createDirectories(folder.resolve("inputs")));
-        image = cairn.bakeImage().start(BakeRequest.of(release.digest())).await();
     }
 
     @AfterEach
@@ -159,10 +178,8 @@ final class FlashLineTest {
         await(status -> status.written() == 1);
     }
 
-    private void reopen() throws Exception {
-        CairnOptions options = CairnOptions.of(folder.resolve("home"))
-                .withAgentLayer(new PlayedArtifacts(Files.createDirectories(folder.resolve("agent"))).agentLayer());
-        cairn = Cairn.open(options.withDrives(() -> List.copyOf(plugged)));
+    private void reopen() {
+        cairn = Cairn.open(CairnOptions.of(folder.resolve("home")).withDrives(() -> List.copyOf(plugged)));
     }
 
     private Drive plug(String name, String serial) {
