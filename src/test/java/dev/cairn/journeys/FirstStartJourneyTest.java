@@ -11,12 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From an empty data folder to a site and a kept profile, by mouse and keyboard alone. */
-@Tag("ui")
+@UiTest
 class FirstStartJourneyTest {
     @Test
     void anEmptyFleetGetsASiteAndAProfile(@TempDir Path folder) throws Exception {

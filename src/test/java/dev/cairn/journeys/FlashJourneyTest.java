@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person with a box of drives: arms the line, puts drives in, watches them being ticked off. Plain files play the drives. */
-@Tag("ui")
+@UiTest
 @Tag("slow")
 class FlashJourneyTest {
     @Test

@@ -12,12 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes appear while one watches; one is assigned, updated and looked at. The agents are real, their machines played. */
-@Tag("ui")
+@UiTest
 class FleetJourneyTest {
     private static final Duration LONG = Duration.ofSeconds(150);
 

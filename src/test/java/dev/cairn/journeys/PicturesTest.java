@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Visits every screen with a fleet of some months, in both themes, and keeps a picture of each. */
-@Tag("ui")
+@UiTest
 @Tag("slow")
 class PicturesTest {
     @Test

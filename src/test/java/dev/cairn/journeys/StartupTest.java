@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The app as a process of its own, on a fleet of 1,000 nodes. */
-@Tag("ui")
+@UiTest
 @Tag("slow")
 class StartupTest {
     private static final int SITES = 333;

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The flash line with real images and plain files that play the drives a person puts in and takes out. */
+@Execution(ExecutionMode.CONCURRENT)
 final class FlashLineTest {
     /** A fleet with an image, baked once; each test works on a copy. */
     @TempDir
