@@ -145,7 +145,8 @@ final class SeededFleet {
             new SqliteBatchRepository(database).add(new Batch("batch-1", SECRET, now.minus(Duration.ofDays(2))));
             Image image = image();
             new SqliteImageRepository(database).save(image);
-            driveWrites(image).forEach(new SqliteDriveWriteRepository(database)::add);
+            var written = new SqliteDriveWriteRepository(database);
+            driveWrites(image).forEach(write -> written.add(write, null));
             new SqliteRolloutRepository(database).save(rollout());
             activity.add("fleet.made", "Nordkai stores", "id", "1");
             artifacts.forEach(artifact -> activity.add(

@@ -3,11 +3,14 @@ package dev.cairn.app.bench;
 import dev.cairn.app.bench.BenchReport.Row;
 import dev.cairn.image.Progress;
 import dev.cairn.image.Sha256;
+import dev.cairn.image.bake.BakeRequest;
+import dev.cairn.image.bake.ImageBaker;
 import dev.cairn.image.diff.DiffReport;
 import dev.cairn.image.diff.ImageDiff;
 import dev.cairn.image.layer.Layer;
 import dev.cairn.image.slot.ReleaseInfo;
 import dev.cairn.image.slot.SlotBuilder;
+import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.image.slot.SlotRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The rows of {@code cairn bench images}; rows for writing drives are to be added in {@link #rows}. One thread. */
+/** The rows of {@code cairn bench images}. One thread. */
 final class ImagesBench {
     private static final int ZSTD_LEVEL = 9;
     private static final double MIB = 1 << 20;
@@ -39,6 +42,7 @@ final class ImagesBench {
         List<Row> rows = new ArrayList<>();
         rows.addAll(baking());
         rows.addAll(delta());
+        rows.addAll(new WritingBench(folder, runs, say).rows(image()));
         return rows;
     }
 
@@ -143,6 +147,15 @@ final class ImagesBench {
             new SlotBuilder().build(new SlotRequest(bundle, release, List.of(Layer.tar(tar))), Progress.NONE);
         }
         return bundle;
+    }
+
+    private Path image() throws IOException, InterruptedException {
+        Path image = folder.resolve("updated.img");
+        if (!Files.exists(image)) {
+            SlotBundle bundle = SlotBundle.open(bundle("updated", roots.updated()));
+            new ImageBaker().bake(BakeRequest.of(image, bundle, new byte[] {'{', '}'}), Progress.NONE);
+        }
+        return image;
     }
 
     /** Bytes of the chunks, compressed as casync does by itself, that only the second root has. */

@@ -5,6 +5,8 @@ import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.Translation;
 import dev.cairn.app.domain.drive.Drive;
+import dev.cairn.app.domain.drive.DriveReceipt;
+import dev.cairn.app.domain.drive.DriveWrite;
 import dev.cairn.app.domain.library.Image;
 import dev.cairn.app.usecase.drive.DriveRun;
 import dev.cairn.app.wiring.Cairn;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Drives of this machine. */
-@Command(name = "drive", description = "Drives: list, write, verify.")
+@Command(name = "drive", description = "Drives: list, write, verify, receipts.")
 final class DriveCommands {
     private static final Pattern PACKED = Pattern.compile("\\.(zst|xz|gz|bz2|zip)$");
 
@@ -89,6 +91,60 @@ final class DriveCommands {
             var receipt = common.await(
                     cairn.writeDrive().startVerify(image.toAbsolutePath().normalize(), device));
             return Answer.of(Map.of("receipt", receipt), "the same: " + device);
+        });
+    }
+
+    @Command(description = "List the drives that were written, the newest first.")
+    int history(@Mixin Common common) {
+        return common.run(cairn -> {
+            List<DriveWrite> all = cairn.listDrives().written();
+            return new Answer(
+                    Map.of("writes", all),
+                    all.isEmpty()
+                            ? List.of("no drive was written yet")
+                            : all.stream().map(DriveCommands::line).toList());
+        });
+    }
+
+    private static String line(DriveWrite write) {
+        String identity = write.flash() == null || write.flash().identity() == null
+                ? ""
+                : "  " + write.flash().identity();
+        String result = write.problem() == null ? "verified" : "FAILED " + write.problem();
+        return write.id() + "  " + write.endedAt() + "  " + write.device() + "  " + write.model() + " " + write.serial()
+                + identity + "  " + result;
+    }
+
+    @Command(description = "Save the receipt of a written drive, which the fleet key signed.")
+    int receipt(
+            @Mixin Common common,
+            @Parameters(paramLabel = "ID", description = "Id of the record, as drive history lists it.") String id,
+            @Option(
+                            names = "--out",
+                            paramLabel = "FILE",
+                            description = "Where to save it (else a file of its own in the data folder).")
+                    @Nullable
+                    Path out) {
+        return common.run(cairn -> {
+            Path file = out == null
+                    ? cairn.driveReceipts().save(id)
+                    : cairn.driveReceipts().save(id, out);
+            return Answer.of(Map.of("file", file), "saved " + file);
+        });
+    }
+
+    @Command(
+            name = "check-receipt",
+            description = "Check that this fleet signed a receipt and that nobody changed it since; tell what it says.")
+    int checkReceipt(@Mixin Common common, @Parameters(paramLabel = "FILE") Path file) {
+        return common.run(cairn -> {
+            DriveReceipt receipt = cairn.driveReceipts().check(file);
+            return Answer.of(
+                    Map.of("receipt", receipt),
+                    "signed by this fleet: " + receipt.device() + "  " + receipt.model() + " " + receipt.serial()
+                            + (receipt.hostName() == null ? "" : "  " + receipt.hostName()) + "  image "
+                            + receipt.image().substring(0, 16)
+                            + (receipt.verified() ? "  verified" : "  NOT verified"));
         });
     }
 

@@ -19,14 +19,16 @@ import org.jspecify.annotations.Nullable;
 record DriveResult(
         Drive drive,
         @Nullable WriteReceipt receipt,
+        @Nullable String record,
         @Nullable Problem problem) {
     /** Waits for the end of a write, however it ends. */
     static DriveResult of(DriveRun run, Consumer<Job<DriveWrite>> await) {
         try {
             await.accept(run.job());
-            return new DriveResult(run.target(), run.receipt().join(), null);
+            return new DriveResult(
+                    run.target(), run.receipt().join(), run.job().await().id(), null);
         } catch (ProblemException e) {
-            return new DriveResult(run.target(), null, e.problem());
+            return new DriveResult(run.target(), null, null, e.problem());
         }
     }
 
@@ -60,6 +62,7 @@ record DriveResult(
         document.put("model", drive.model());
         document.put("serial", drive.serial());
         document.put("result", result());
+        document.put("record", record);
         document.put("written", found == null ? 0 : found.bytesWritten());
         document.put("foundInPlace", found == null ? 0 : found.bytesFound());
         document.put("skipped", found == null ? 0 : found.bytesSkipped());

@@ -51,6 +51,7 @@ final class Screens {
                         cairn.listDrives(),
                         cairn.listImages(),
                         cairn.writeDrive(),
+                        cairn.driveReceipts(),
                         cairn.flashLine(),
                         cairn.printLabels(),
                         cairn.events(),

@@ -1,12 +1,15 @@
 package dev.cairn.app.wiring;
 
 import dev.cairn.app.domain.InventoryEvents;
+import dev.cairn.app.usecase.drive.DriveReceipts;
 import dev.cairn.app.usecase.drive.ListDrives;
+import dev.cairn.app.usecase.drive.ReceiptSigning;
 import dev.cairn.app.usecase.drive.WriteDrive;
 import dev.cairn.app.usecase.flash.FlashLine;
 import dev.cairn.app.usecase.flash.PrintLabels;
 import dev.cairn.app.usecase.fleet.AddSite;
 import dev.cairn.app.usecase.fleet.AssignNode;
+import dev.cairn.app.usecase.fleet.FleetSigning;
 import dev.cairn.app.usecase.fleet.InitFleet;
 import dev.cairn.app.usecase.fleet.ListActivity;
 import dev.cairn.app.usecase.fleet.ListNodes;
@@ -152,8 +155,16 @@ public final class Cairn implements AutoCloseable {
         listImages = new ListImages(p.images());
         verifyImage = new VerifyImage(jobs);
         listDrives = new ListDrives(p.drives(), p.driveWrites());
+        FleetSigning signing = new FleetSigning(p.keyring());
         writeDrive = new WriteDrive(
-                jobs, p.driveWriting(), p.transactions(), p.driveWrites(), p.activity(), p.identifiers(), p.clock());
+                jobs,
+                p.driveWriting(),
+                p.transactions(),
+                p.driveWrites(),
+                new ReceiptSigning(initFleet, signing),
+                p.activity(),
+                p.identifiers(),
+                p.clock());
         flashLine = new FlashLine(new FlashLine.Parts(
                 p.drives(),
                 p.driveContents(),
@@ -176,7 +187,7 @@ public final class Cairn implements AutoCloseable {
                 p.orders(),
                 p.telemetry(),
                 p.links(),
-                p.keyring(),
+                signing,
                 p.transactions(),
                 p.activity(),
                 p.observer(),
@@ -325,6 +336,10 @@ public final class Cairn implements AutoCloseable {
 
     public WriteDrive writeDrive() {
         return writeDrive;
+    }
+
+    public DriveReceipts driveReceipts() {
+        return new DriveReceipts(initFleet, ports.driveWrites(), options.home().resolve("receipts"));
     }
 
     public FlashLine flashLine() {

@@ -58,7 +58,9 @@ public final class ImageToolsWriting implements DriveWriting {
                 receipt.verified(),
                 new Digest(receipt.writtenSha256()),
                 Duration.between(receipt.startedAt(), receipt.finishedAt()).toMillis(),
-                receipt.bytesPerSecond());
+                receipt.bytesPerSecond(),
+                receipt.cacheBypassed(),
+                receipt.notes());
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.cairn.app.domain.drive.FlashPlace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Records of written drives in SQLite. */
 public final class SqliteDriveWriteRepository implements DriveWriteRepository {
@@ -24,14 +26,14 @@ public final class SqliteDriveWriteRepository implements DriveWriteRepository {
     }
 
     @Override
-    public void add(DriveWrite write) {
+    public void add(DriveWrite write, @Nullable String receipt) {
         database.change(
                 Topic.DRIVES,
                 on -> Rows.change(
                         on,
                         "INSERT INTO drive_writes (id, image_id, device, model, serial, bytes, verified, sha256,"
-                                + " started_ms, ended_ms, problem, run_id, identity)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " started_ms, ended_ms, problem, run_id, identity, receipt)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         write.id(),
                         write.imageId(),
                         write.device(),
@@ -44,7 +46,17 @@ public final class SqliteDriveWriteRepository implements DriveWriteRepository {
                         write.endedAt(),
                         write.problem(),
                         write.flash() == null ? null : write.flash().runId(),
-                        write.flash() == null ? null : write.flash().identity()));
+                        write.flash() == null ? null : write.flash().identity(),
+                        receipt));
+    }
+
+    @Override
+    public Optional<String> receipt(String id) {
+        return database.read(on -> Rows.first(
+                on,
+                row -> row.getString("receipt"),
+                "SELECT receipt FROM drive_writes WHERE id = ? AND receipt IS NOT NULL",
+                id));
     }
 
     private static DriveWrite write(ResultSet row) throws SQLException {

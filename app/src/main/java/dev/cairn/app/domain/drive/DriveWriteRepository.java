@@ -1,11 +1,21 @@
 package dev.cairn.app.domain.drive;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the records of written drives. */
 public interface DriveWriteRepository {
     /** All records, newest first. */
     List<DriveWrite> all();
 
-    void add(DriveWrite write);
+    /**
+     * Keeps a record.
+     *
+     * @param receipt the signed receipt as JSON; null for a drive that failed
+     */
+    void add(DriveWrite write, @Nullable String receipt);
+
+    /** The signed receipt of the record with this id. */
+    Optional<String> receipt(String id);
 }

@@ -5,6 +5,7 @@ import dev.cairn.app.domain.Topic;
 import dev.cairn.app.ui.frame.Desk;
 import dev.cairn.app.ui.frame.FollowingScreen;
 import dev.cairn.app.ui.work.UiWork;
+import dev.cairn.app.usecase.drive.DriveReceipts;
 import dev.cairn.app.usecase.drive.ListDrives;
 import dev.cairn.app.usecase.drive.WriteDrive;
 import dev.cairn.app.usecase.flash.FlashLine;
@@ -23,13 +24,14 @@ public final class DrivesScreen extends FollowingScreen {
             ListDrives drives,
             ListImages images,
             WriteDrive write,
+            DriveReceipts receipts,
             FlashLine flash,
             PrintLabels labels,
             InventoryEvents events,
             UiWork work,
             Desk desk) {
         super(events, work, Set.of(Topic.DRIVES, Topic.IMAGES));
-        model = new DrivesViewModel(drives, images, write, work);
+        model = new DrivesViewModel(drives, images, write, receipts, work);
         drivesView = new DrivesView(model, new FlashModel(flash, labels, work), desk);
     }
 

@@ -186,8 +186,20 @@ final class DrivesView extends VBox {
                         Columns.node(
                                 Texts.text("drives.column.digest"),
                                 130,
-                                row -> new DigestLabel(row.sha256().hex()))));
+                                row -> new DigestLabel(row.sha256().hex())),
+                        Columns.node(Texts.text("drives.column.receipt"), 70, this::receipt)));
         return table;
+    }
+
+    /** Drives that failed have no receipt. */
+    private Node receipt(DriveWrite row) {
+        Node save = new IconButton(
+                "receipt-" + row.id(),
+                Icon.EXPORT,
+                Texts.text("drives.receipt.save"),
+                () -> model.save(row, file -> desk.notice(Texts.text("drives.receipt.at", file)), desk::problem));
+        save.setVisible(row.problem() == null);
+        return save;
     }
 
     private static StateBadge result(DriveWrite row) {

@@ -7,6 +7,7 @@ import dev.cairn.app.domain.library.Image;
 import dev.cairn.app.ui.work.Loadable;
 import dev.cairn.app.ui.work.Refresher;
 import dev.cairn.app.ui.work.UiWork;
+import dev.cairn.app.usecase.drive.DriveReceipts;
 import dev.cairn.app.usecase.drive.ListDrives;
 import dev.cairn.app.usecase.drive.WriteDrive;
 import dev.cairn.app.usecase.job.Job;
@@ -39,13 +40,20 @@ final class DrivesViewModel {
     private final ListDrives listDrives;
     private final ListImages listImages;
     private final WriteDrive writeDrive;
+    private final DriveReceipts driveReceipts;
     private final UiWork work;
     private final Refresher<Content> refresher;
 
-    DrivesViewModel(ListDrives listDrives, ListImages listImages, WriteDrive writeDrive, UiWork work) {
+    DrivesViewModel(
+            ListDrives listDrives,
+            ListImages listImages,
+            WriteDrive writeDrive,
+            DriveReceipts driveReceipts,
+            UiWork work) {
         this.listDrives = listDrives;
         this.listImages = listImages;
         this.writeDrive = writeDrive;
+        this.driveReceipts = driveReceipts;
         this.work = work;
         this.refresher = new Refresher<>(
                 work, "drives", this::load, this::loaded, problem -> state.set(new Loadable.Failed<>(problem)));
@@ -76,6 +84,11 @@ final class DrivesViewModel {
     /** How the newest write of each device goes. */
     ObservableMap<Path, JobSnapshot> writes() {
         return writes;
+    }
+
+    /** Saves the signed receipt of a written drive and answers where it is. */
+    void save(DriveWrite write, Consumer<Path> done, Consumer<Problem> failed) {
+        work.run("receipt", () -> driveReceipts.save(write.id()), done, failed);
     }
 
     void refresh() {

@@ -33,6 +33,7 @@ public final class WriteDrive {
     private final SharedSessions sessions;
     private final Transactions transactions;
     private final DriveWriteRepository writes;
+    private final ReceiptSigning receipts;
     private final ActivityLog activity;
     private final Identifiers identifiers;
     private final InstantSource clock;
@@ -43,6 +44,7 @@ public final class WriteDrive {
             DriveWriting writing,
             Transactions transactions,
             DriveWriteRepository writes,
+            ReceiptSigning receipts,
             ActivityLog activity,
             Identifiers identifiers,
             InstantSource clock) {
@@ -51,6 +53,7 @@ public final class WriteDrive {
         this.sessions = new SharedSessions(writing);
         this.transactions = transactions;
         this.writes = writes;
+        this.receipts = receipts;
         this.activity = activity;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -139,21 +142,22 @@ public final class WriteDrive {
             Instant started,
             @Nullable String problem,
             @Nullable FlashPlace place) {
+        DriveWrite write = new DriveWrite(
+                identifiers.next(),
+                image.id(),
+                target.device().toString(),
+                target.model(),
+                target.serial(),
+                receipt.bytesWritten() + receipt.bytesFound(),
+                receipt.verified(),
+                receipt.sha256(),
+                started,
+                clock.instant(),
+                problem,
+                place);
+        String signed = problem == null ? receipts.sign(image, target, write, receipt) : null;
         return transactions.inOne(() -> {
-            DriveWrite write = new DriveWrite(
-                    identifiers.next(),
-                    image.id(),
-                    target.device().toString(),
-                    target.model(),
-                    target.serial(),
-                    receipt.bytesWritten() + receipt.bytesFound(),
-                    receipt.verified(),
-                    receipt.sha256(),
-                    started,
-                    clock.instant(),
-                    problem,
-                    place);
-            writes.add(write);
+            writes.add(write, signed);
             activity.add(
                     problem == null ? "drive.written" : "drive.failed",
                     target.device().toString(),

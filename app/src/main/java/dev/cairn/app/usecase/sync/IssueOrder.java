@@ -3,7 +3,6 @@ package dev.cairn.app.usecase.sync;
 import dev.cairn.app.domain.Transactions;
 import dev.cairn.app.domain.activity.ActivityLog;
 import dev.cairn.app.domain.fleet.Fleet;
-import dev.cairn.app.domain.fleet.Keyring;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.NodeState;
@@ -11,19 +10,16 @@ import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.order.OrderRepository;
 import dev.cairn.app.domain.order.SiteOrder;
+import dev.cairn.app.usecase.fleet.FleetSigning;
 import dev.cairn.protocol.CanonicalJson;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.FleetId;
-import dev.cairn.protocol.FleetPublicKey;
 import dev.cairn.protocol.NodeAssignment;
 import dev.cairn.protocol.NodeRole;
 import dev.cairn.protocol.Order;
-import dev.cairn.protocol.ProtocolJson;
-import dev.cairn.protocol.SignedEnvelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +30,7 @@ final class IssueOrder {
     private final Transactions transactions;
     private final OrderRepository orders;
     private final NodeRepository nodes;
-    private final Keyring keyring;
+    private final FleetSigning signing;
     private final ActivityLog activity;
     private final InstantSource clock;
     private final SyncTimes times;
@@ -43,14 +39,14 @@ final class IssueOrder {
             Transactions transactions,
             OrderRepository orders,
             NodeRepository nodes,
-            Keyring keyring,
+            FleetSigning signing,
             ActivityLog activity,
             InstantSource clock,
             SyncTimes times) {
         this.transactions = transactions;
         this.orders = orders;
         this.nodes = nodes;
-        this.keyring = keyring;
+        this.signing = signing;
         this.activity = activity;
         this.clock = clock;
         this.times = times;
@@ -95,20 +91,10 @@ final class IssueOrder {
                 assigned,
                 release);
         SiteOrder issued = new SiteOrder(
-                site.id(), sequence, site.desiredRelease(), content, envelope(fleet, order), now, expires);
+                site.id(), sequence, site.desiredRelease(), content, signing.envelope(fleet, order), now, expires);
         orders.add(issued);
         activity.add("order.issued", site.name(), "sequence", sequence, "nodes", assigned.size());
         return issued;
-    }
-
-    private String envelope(Fleet fleet, Order order) {
-        byte[] payload = CanonicalJson.bytes(order);
-        Base64.Encoder base64 = Base64.getEncoder();
-        SignedEnvelope envelope = new SignedEnvelope(
-                base64.encodeToString(payload),
-                new FleetPublicKey(fleet.publicKey()).id(),
-                base64.encodeToString(keyring.sign(payload)));
-        return new String(ProtocolJson.bytes(envelope), StandardCharsets.UTF_8);
     }
 
     private static String content(Site site, List<NodeAssignment> assigned, @Nullable DesiredRelease release) {

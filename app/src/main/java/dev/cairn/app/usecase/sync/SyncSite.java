@@ -3,13 +3,13 @@ package dev.cairn.app.usecase.sync;
 import dev.cairn.app.domain.Transactions;
 import dev.cairn.app.domain.activity.ActivityLog;
 import dev.cairn.app.domain.fleet.Fleet;
-import dev.cairn.app.domain.fleet.Keyring;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
 import dev.cairn.app.domain.link.NodeLinks;
 import dev.cairn.app.domain.order.OrderRepository;
 import dev.cairn.app.domain.telemetry.TelemetryStore;
+import dev.cairn.app.usecase.fleet.FleetSigning;
 import dev.cairn.app.usecase.fleet.InitFleet;
 import dev.cairn.app.usecase.fleet.ListSites;
 import dev.cairn.app.usecase.job.Job;
@@ -38,7 +38,7 @@ public final class SyncSite {
             OrderRepository orders,
             TelemetryStore telemetry,
             NodeLinks links,
-            Keyring keyring,
+            FleetSigning signing,
             Transactions transactions,
             ActivityLog activity,
             String observer,
@@ -48,7 +48,7 @@ public final class SyncSite {
         this.fleet = fleet;
         this.sites = sites;
         NodeVisit visit = new NodeVisit(links, nodes, telemetry, transactions, observer, clock);
-        IssueOrder order = new IssueOrder(transactions, orders, nodes, keyring, activity, clock, times);
+        IssueOrder order = new IssueOrder(transactions, orders, nodes, signing, activity, clock, times);
         UpdateNode update = new UpdateNode(visit, times, clock);
         this.siteVisit =
                 new SiteVisit(nodes, releases, bundles, order, visit, update, transactions, activity, times, lanes);

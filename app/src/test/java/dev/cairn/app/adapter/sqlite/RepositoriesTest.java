@@ -180,8 +180,10 @@ final class RepositoriesTest {
                 NOW,
                 null,
                 new FlashPlace("run1", "edge-001"));
-        writes.add(write);
+        writes.add(write, "{}");
         assertThat(writes.all()).containsExactly(write);
+        assertThat(writes.receipt("w1")).contains("{}");
+        assertThat(writes.receipt("w2")).isEmpty();
         runs.save(run.ended(NOW));
         assertThat(runs.open()).isEmpty();
         var rollouts = new SqliteRolloutRepository(database);
