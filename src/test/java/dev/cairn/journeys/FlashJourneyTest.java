@@ -67,6 +67,7 @@ class FlashJourneyTest {
                     () -> !desktop.visible("#flash-allow").isEmpty());
             desktop.picture("journey-flash-2-asks");
             Files.write(full.device(), new byte[0]);
+            desktop.type("#flash-typed", full.device().toString());
             desktop.click("#flash-allow");
             desktop.until(
                     "the counter to say 3", () -> desktop.words("#flash-count").equals("3"));

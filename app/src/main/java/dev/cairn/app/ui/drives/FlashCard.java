@@ -12,7 +12,12 @@ import dev.cairn.app.ui.theme.Icon;
 import dev.cairn.app.usecase.flash.FlashDrive;
 import dev.cairn.app.usecase.flash.FlashState;
 import dev.cairn.app.usecase.job.JobSnapshot;
+import java.util.List;
 import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 
 /** One drive on the flash line: who it becomes, how far it is, how it ended. FX thread only; closed when it is taken away. */
@@ -24,14 +29,29 @@ final class FlashCard extends DriveFace {
         super(drive.drive(), drive.identity() == null ? name(drive.drive()) : drive.identity(), facts(drive));
         this.drive = drive;
         if (drive.state() == FlashState.ASKS) {
-            var allow = Buttons.main(
-                    "flash-allow", Texts.text("flash.allow"), Icon.DRIVES, () -> model.allow(drive.drive(), failed));
-            allow.getStyleClass().add("danger");
-            add(allow);
+            add(allowing(model, failed));
         }
         show(look(null));
         say(resting());
         following = drive.job() == null ? null : model.follow(drive.job(), this::show);
+    }
+
+    /** As for a drive that is chosen by hand, what is to be erased has to be typed. */
+    private Node allowing(FlashModel model, Consumer<Problem> failed) {
+        String wanted = DrivesViewModel.confirmation(List.of(drive.drive()));
+        TextField typed = new TextField();
+        typed.setId("flash-typed");
+        typed.setPromptText(Texts.text("drives.confirm.type", wanted));
+        typed.setAccessibleText(typed.getPromptText());
+        HBox.setHgrow(typed, Priority.ALWAYS);
+        var allow = Buttons.main(
+                "flash-allow", Texts.text("flash.allow"), Icon.REMOVE, () -> model.allow(drive.drive(), failed));
+        allow.getStyleClass().add("danger");
+        allow.setMinWidth(USE_PREF_SIZE);
+        allow.disableProperty()
+                .bind(typed.textProperty().map(text -> !text.strip().equals(wanted)));
+        typed.setOnAction(event -> allow.fire());
+        return new HBox(8, typed, allow);
     }
 
     private static String facts(FlashDrive drive) {
