@@ -103,16 +103,10 @@ final class ImagesBench {
     }
 
     private static double[] probe(Path tar, Path work, int level) throws IOException, InterruptedException {
-        Tools.run(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
+        Tools.run(Tools.ours(
+                List.of("-Xmx256m"),
                 BakeProbe.class.getName(),
-                tar.toString(),
-                work.toString(),
-                Integer.toString(level)));
+                List.of(tar.toString(), work.toString(), Integer.toString(level))));
         String[] words = Files.readString(work.resolve(BakeProbe.FIGURES)).split(" ");
         return java.util.Arrays.stream(words).mapToDouble(Double::parseDouble).toArray();
     }

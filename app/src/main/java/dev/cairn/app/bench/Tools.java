@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Runs the programs that a bench measures or prepares with. Stateless. */
 final class Tools {
+    static final String MAIN = "dev.cairn.app.CairnApp";
+
     private Tools() {}
 
     /** What a program said and how long it took. */
@@ -33,6 +36,20 @@ final class Tools {
                         Arrays.stream(arguments).map(Path::toString))
                 .toList();
         return run(words);
+    }
+
+    /** The command that runs another program with the same Java, options and class path as this process, but for {@code options}. */
+    static List<String> ours(List<String> options, String program, List<String> arguments) {
+        ProcessHandle.Info info = ProcessHandle.current().info();
+        List<String> command = new ArrayList<>();
+        command.add(info.command().orElseThrow());
+        command.addAll(Arrays.stream(info.arguments().orElseThrow())
+                .takeWhile(argument -> !argument.equals(MAIN))
+                .toList());
+        command.addAll(options);
+        command.add(program);
+        command.addAll(arguments);
+        return command;
     }
 
     static boolean has(String program) {

@@ -187,21 +187,13 @@ final class WritingBench {
     private Figures probe(Path image, int left, List<Path> targets, Optional<Throttle> throttle)
             throws IOException, InterruptedException {
         Path figures = folder.resolve("figures.txt");
-        List<String> java = Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-Xmx64m",
-                                "-XX:+UseSerialGC",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                WriteProbe.class.getName(),
-                                figures.toString(),
-                                image.toString(),
-                                Integer.toString(left)),
-                        targets.stream().map(Path::toString))
-                .toList();
+        List<String> java = Tools.ours(
+                List.of("-Xmx64m"),
+                WriteProbe.class.getName(),
+                Stream.concat(
+                                Stream.of(figures.toString(), image.toString(), Integer.toString(left)),
+                                targets.stream().map(Path::toString))
+                        .toList());
         Tools.run(throttle.map(one -> one.inside(java)).orElse(java));
         return Figures.parse(Files.readString(figures));
     }

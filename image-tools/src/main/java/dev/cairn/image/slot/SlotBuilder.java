@@ -33,9 +33,9 @@ public final class SlotBuilder {
         String element = request.folder().toString();
         try (StagedFolder staged = StagedFolder.create(request.folder())) {
             Root root = writeParts(request, staged, progress);
-            byte[] manifest = manifest(request.release(), staged.temporary(), root, progress)
-                    .toJson();
-            staged.write(SlotBundle.MANIFEST, manifest);
+            SlotManifest manifest = manifest(request.release(), staged.temporary(), root, progress);
+            byte[] json = manifest.toJson();
+            staged.write(SlotBundle.MANIFEST, json);
             RootRanges ranges = new RootRanges(
                     FileStamp.of(staged.temporary().resolve(SlotBundle.ROOT)),
                     root.index().ranges());
@@ -43,8 +43,7 @@ public final class SlotBuilder {
             staged.write(LayerSizes.FILE, root.sizes().toJson());
             staged.commit();
             request.reuse().ifPresent(reuse -> ReusableRoots.remember(request, ranges.stamp(), root.written(), reuse));
-            SlotBundle bundle =
-                    new SlotBundle(request.folder(), SlotManifest.parse(manifest, element), Sha256.of(manifest));
+            SlotBundle bundle = new SlotBundle(request.folder(), manifest, Sha256.of(json));
             return new BuiltSlot(bundle, root.sizes(), root.written().reusedEnd() - SquashfsWriter.DATA_START);
         } catch (IOException e) {
             throw ImageException.io("slot", element, e);
