@@ -95,14 +95,7 @@ public final class BenchCommand {
     private static Answer answer(String name, List<BenchReport.Row> rows) {
         return new Answer(
                 new BenchReport(name, BenchReport.Machine.here(), rows),
-                rows.stream()
-                        .map(row -> row.name() + ": " + row.value() + " " + row.unit()
-                                + (row.peer() == null
-                                        ? ""
-                                        : ", " + row.peer() + " " + row.peerValue() + ", ratio " + row.ratio())
-                                + ", bar " + row.bar() + ": "
-                                + (row.holds() ? "holds" : "does not hold"))
-                        .toList());
+                rows.stream().map(BenchReport.Row::line).toList());
     }
 
     private static void delete(Path folder) throws IOException {

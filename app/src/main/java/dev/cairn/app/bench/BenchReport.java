@@ -41,6 +41,13 @@ public record BenchReport(String bench, Machine machine, List<Row> rows) {
             return new Row(name, value, unit, peer, peerValue, ratio, bar, ratio <= bar);
         }
 
+        /** For people. */
+        String line() {
+            return name + ": " + value + " " + unit
+                    + (peer == null ? "" : ", " + peer + " " + peerValue + ", ratio " + ratio) + ", bar " + bar + ": "
+                    + (holds ? "holds" : "does not hold");
+        }
+
         static Row alone(String name, double value, String unit, double bar) {
             return new Row(name, value, unit, null, null, null, bar, value < bar);
         }

@@ -40,9 +40,15 @@ final class ImagesBench {
     List<Row> rows() throws IOException, InterruptedException {
         Tools.needs("mksquashfs", "squashfs-tools");
         List<Row> rows = new ArrayList<>();
-        rows.addAll(baking());
-        rows.addAll(delta());
-        rows.addAll(new WritingBench(folder, runs, say).rows(image()));
+        rows.addAll(told(baking()));
+        rows.addAll(told(delta()));
+        rows.addAll(told(new WritingBench(folder, runs, say).rows(image())));
+        return rows;
+    }
+
+    /** Said at once: what comes later takes minutes and may fail. */
+    private List<Row> told(List<Row> rows) {
+        rows.forEach(row -> say.accept(row.line()));
         return rows;
     }
 

@@ -12,8 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Makes the chunk index of a bundle's files, and the digests of the pieces in which an image maps a root. Stateless. */
 final class ChunkIndex {
@@ -40,19 +43,55 @@ final class ChunkIndex {
     /** A root's chunks and, for each of its MiB, the digest. */
     record Root(SlotFile file, List<String> ranges) {}
 
-    static Root root(Path file, WrittenRoot written, Known known, Progress progress) throws IOException {
+    /** @param behind what was hashed while the root was written */
+    static Root root(Path file, WrittenRoot written, Known known, RangeDigests.Made behind, Progress progress)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             List<Span> cuts =
                     Chunking.of(written.bytes()).cuts(channel, spans(written), known.chunks(), known.sameUntil());
             List<Span> ranges = pieces(0, written.bytes(), RANGE_BYTES);
             List<String> sameChunks = known.sameChunks();
             List<Span> newChunks = anew(cuts, sameChunks);
+            Digests ofRanges = new Digests(ranges);
+            ofRanges.put(0, known.sameRanges());
+            ofRanges.put(behind.first(), behind.digests());
             List<Span> todo = new ArrayList<>(newChunks);
-            todo.addAll(anew(ranges, known.sameRanges()));
+            todo.addAll(ofRanges.missing());
             List<String> made = PieceHasher.hash(channel, todo, file.toString(), progress);
             List<String> chunks = together(sameChunks, made.subList(0, newChunks.size()));
-            return new Root(
-                    slotFile(cuts, chunks), together(known.sameRanges(), made.subList(newChunks.size(), made.size())));
+            return new Root(slotFile(cuts, chunks), ofRanges.with(made.subList(newChunks.size(), made.size())));
+        }
+    }
+
+    /** Digests of pieces, as far as they are known. The first piece holds the superblock and is never known before the end. */
+    private static final class Digests {
+        private final List<Span> pieces;
+        private final String[] digests;
+
+        Digests(List<Span> pieces) {
+            this.pieces = pieces;
+            this.digests = new String[pieces.size()];
+        }
+
+        void put(int first, List<String> known) {
+            for (int i = Math.max(1, first); i < Math.min(digests.length, first + known.size()); i++) {
+                digests[i] = known.get(i - first);
+            }
+        }
+
+        List<Span> missing() {
+            return IntStream.range(0, digests.length)
+                    .filter(i -> digests[i] == null)
+                    .mapToObj(pieces::get)
+                    .toList();
+        }
+
+        /** All of them, when those that were missing are there. */
+        List<String> with(List<String> rest) {
+            Iterator<String> next = rest.iterator();
+            return Stream.of(digests)
+                    .map(digest -> digest == null ? next.next() : digest)
+                    .toList();
         }
     }
 

@@ -29,11 +29,10 @@ final class PieceHasher {
         AtomicInteger next = new AtomicInteger();
         int threads = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), pieces.size() / PORTION));
         Runnable work = () -> {
-            MessageDigest digest = Sha256.start();
-            ByteBuffer buffer = ByteBuffer.allocateDirect(SlotManifest.MAX_CHUNK_BYTES);
+            One one = new One(file);
             for (int from = next.getAndAdd(PORTION); from < digests.length; from = next.getAndAdd(PORTION)) {
                 for (int i = from; i < Math.min(from + PORTION, digests.length); i++) {
-                    digests[i] = digest(file, pieces.get(i), digest, buffer);
+                    digests[i] = one.unchecked(pieces.get(i));
                 }
             }
         };
@@ -56,14 +55,29 @@ final class PieceHasher {
         return Stream.of(digests).toList();
     }
 
-    private static String digest(FileChannel file, Chunking.Span piece, MessageDigest digest, ByteBuffer buffer) {
-        try {
+    /** Hashes one piece after the other. One thread. */
+    static final class One {
+        private final FileChannel file;
+        private final MessageDigest digest = Sha256.start();
+        private final ByteBuffer buffer = ByteBuffer.allocateDirect(SlotManifest.MAX_CHUNK_BYTES);
+
+        One(FileChannel file) {
+            this.file = file;
+        }
+
+        String digest(Chunking.Span piece) throws IOException {
             buffer.clear().limit((int) piece.bytes());
             Region.whole(file).read(piece.offset(), buffer);
             digest.update(buffer.flip());
             return Sha256.finish(digest);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        }
+
+        private String unchecked(Chunking.Span piece) {
+            try {
+                return digest(piece);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

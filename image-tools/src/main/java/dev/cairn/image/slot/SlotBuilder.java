@@ -8,6 +8,7 @@ import dev.cairn.image.Sha256;
 import dev.cairn.image.baseos.BaseOsCheck;
 import dev.cairn.image.baseos.BaseOsReport;
 import dev.cairn.image.baseos.KernelFiles;
+import dev.cairn.image.layer.Content;
 import dev.cairn.image.layer.Inode;
 import dev.cairn.image.layer.MergedLayers;
 import dev.cairn.image.layer.Tree;
@@ -62,19 +63,22 @@ public final class SlotBuilder {
                 throw incomplete(report, element);
             }
             DiskSpace.require(staged.temporary(), SquashfsWriter.contentBytes(tree), "slot");
-            takeBootFiles(tree, staged);
+            CompletableFuture<Void> bootFiles = takeBootFiles(tree, staged);
             SlotTree.prepare(tree);
-            try (FileChannel root = staged.file(SlotBundle.ROOT)) {
-                WrittenRoot written =
-                        new SquashfsWriter(request.compression()).write(tree, root, earlier.data(), element, progress);
+            try (FileChannel root = staged.file(SlotBundle.ROOT);
+                    RangeDigests ranges = RangeDigests.of(staged.temporary().resolve(SlotBundle.ROOT))) {
+                WrittenRoot written = new SquashfsWriter(request.compression())
+                        .write(tree, root, earlier.data(), ranges, element, progress);
                 // Forced while it is hashed: both take their time, and neither needs the other.
-                CompletableFuture<Void> forced = staged.force(root);
+                CompletableFuture<Void> forced = staged.aside("force-root", () -> root.force(true));
                 ChunkIndex.Root index = ChunkIndex.root(
                         staged.temporary().resolve(SlotBundle.ROOT),
                         written,
                         earlier.known(written.reusedEnd()),
+                        ranges.end(),
                         progress);
                 StagedFolder.await(forced);
+                StagedFolder.await(bootFiles);
                 return new Root(written, index, LayerSizes.of(request.names(), written, merged.hidden()));
             }
         }
@@ -91,18 +95,24 @@ public final class SlotBuilder {
                         ChunkIndex.plain(folder.resolve(SlotBundle.INITRD), progress)));
     }
 
-    private static void takeBootFiles(Tree tree, StagedFolder staged) throws IOException {
-        KernelFiles kernel = KernelFiles.of(tree);
-        copy(kernel.kernel(), SlotBundle.KERNEL, staged);
-        copy(kernel.initrd(), SlotBundle.INITRD, staged);
-        copy(tree.find(BaseOsCheck.LOADER), SlotBundle.LOADER, staged);
+    /** Copied while the root is written: that they are on the disk takes a while. */
+    private static CompletableFuture<Void> takeBootFiles(Tree tree, StagedFolder staged) {
+        KernelFiles files = KernelFiles.of(tree);
+        Content kernel = content(files.kernel(), SlotBundle.KERNEL);
+        Content initrd = content(files.initrd(), SlotBundle.INITRD);
+        Content loader = content(tree.find(BaseOsCheck.LOADER), SlotBundle.LOADER);
+        return staged.aside("boot-files", () -> {
+            staged.copy(SlotBundle.KERNEL, kernel);
+            staged.copy(SlotBundle.INITRD, initrd);
+            staged.copy(SlotBundle.LOADER, loader);
+        });
     }
 
-    private static void copy(Optional<Inode> inode, String name, StagedFolder staged) throws IOException {
+    private static Content content(Optional<Inode> inode, String name) {
         if (inode.isEmpty() || !(inode.get().kind() instanceof Inode.Kind.Regular file)) {
             throw new IllegalStateException(name + " was there a moment ago");
         }
-        staged.copy(name, file.content());
+        return file.content();
     }
 
     private static ImageException incomplete(BaseOsReport report, String element) {

@@ -12,6 +12,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -19,6 +21,7 @@ import java.util.concurrent.CompletionException;
 final class StagedFolder implements AutoCloseable {
     private final Path destination;
     private final Path temporary;
+    private final List<CompletableFuture<Void>> aside = new ArrayList<>();
 
     private StagedFolder(Path destination, Path temporary) {
         this.destination = destination;
@@ -45,27 +48,34 @@ final class StagedFolder implements AutoCloseable {
                 StandardOpenOption.WRITE);
     }
 
-    /** Forces a file to the disk while the caller goes on; see {@link #await}. */
-    CompletableFuture<Void> force(FileChannel file) {
-        return CompletableFuture.runAsync(
+    /** Work on files of this folder. */
+    interface Work {
+        void run() throws IOException;
+    }
+
+    /** Does something while the caller goes on; see {@link #await}. The folder is not taken away before it has ended. */
+    CompletableFuture<Void> aside(String name, Work work) {
+        CompletableFuture<Void> started = CompletableFuture.runAsync(
                 () -> {
                     try {
-                        file.force(true);
+                        work.run();
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
                 },
-                task -> Thread.ofPlatform()
-                        .daemon()
-                        .name("force-" + destination.getFileName())
-                        .start(task));
+                task -> Thread.ofPlatform().daemon().name(name).start(task));
+        aside.add(started);
+        return started;
     }
 
-    static void await(CompletableFuture<Void> forced) throws IOException {
+    static void await(CompletableFuture<Void> aside) throws IOException {
         try {
-            forced.join();
+            aside.join();
         } catch (CompletionException e) {
-            throw new IOException("forcing to the disk failed: " + e.getCause(), e);
+            if (e.getCause() instanceof UncheckedIOException io) {
+                throw io.getCause();
+            }
+            throw e;
         }
     }
 
@@ -110,6 +120,7 @@ final class StagedFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        aside.forEach(work -> work.exceptionally(failed -> null).join());
         if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
             StaleStaging.delete(temporary);
         }

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** Appends blocks to the file behind a buffer. Belongs to one thread. */
 final class BlockOutput {
     private final FileChannel channel;
+    private final WriteWatcher watcher;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
     private long flushed;
 
-    BlockOutput(FileChannel channel, long start) {
+    BlockOutput(FileChannel channel, long start, WriteWatcher watcher) {
         this.channel = channel;
+        this.watcher = watcher;
         this.flushed = start;
     }
 
@@ -24,6 +26,7 @@ final class BlockOutput {
     void goOnAt(long position) throws IOException {
         flush();
         flushed = position;
+        watcher.takenOver(position);
     }
 
     void write(byte[] bytes, int length) throws IOException {
@@ -49,6 +52,7 @@ final class BlockOutput {
             flushed += channel.write(buffer, flushed);
         }
         buffer.clear();
+        watcher.written(flushed);
     }
 
     void writeAt(byte[] bytes, long position) throws IOException {

@@ -31,6 +31,7 @@ final class BlockPipeline implements AutoCloseable {
             Thread.ofPlatform().daemon().name("squashfs-pack-", 0).factory());
     private final Deque<Waiting> queue = new ArrayDeque<>();
 
+    /** The packer is closed with the pipeline. */
     BlockPipeline(BlockOutput output, Packer packer) {
         this.output = output;
         this.packer = packer;
@@ -68,5 +69,8 @@ final class BlockPipeline implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        // Waits for the blocks that are being packed; they are short.
+        threads.close();
+        packer.close();
     }
 }

@@ -22,11 +22,11 @@ final class Contents {
     private List<Placement.Fragment> fragments = List.of();
     private long reusedEnd = SquashfsWriter.DATA_START;
 
-    Contents(List<Numbering.File> files, Compression compression, FileChannel channel) {
+    Contents(List<Numbering.File> files, Compression compression, FileChannel channel, WriteWatcher watcher) {
         this.files = files;
         this.compression = compression;
         this.channel = channel;
-        this.output = new BlockOutput(channel, SquashfsWriter.DATA_START);
+        this.output = new BlockOutput(channel, SquashfsWriter.DATA_START, watcher);
     }
 
     void write(EarlierData earlier, String element, Progress progress) throws IOException {

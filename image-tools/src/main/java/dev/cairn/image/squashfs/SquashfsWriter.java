@@ -28,21 +28,29 @@ public final class SquashfsWriter {
 
     /** Writes from byte 0 of {@code channel}. */
     public WrittenRoot write(Tree tree, FileChannel channel, String element, Progress progress) throws IOException {
-        return write(tree, channel, EarlierData.NONE, element, progress);
+        return write(tree, channel, EarlierData.NONE, WriteWatcher.NONE, element, progress);
     }
 
     /** Writes from byte 0 of {@code channel} the same bytes as without {@code earlier}, but takes over what that holds already. */
-    public WrittenRoot write(Tree tree, FileChannel channel, EarlierData earlier, String element, Progress progress)
+    public WrittenRoot write(
+            Tree tree,
+            FileChannel channel,
+            EarlierData earlier,
+            WriteWatcher watcher,
+            String element,
+            Progress progress)
             throws IOException {
         Numbering numbering = new Numbering(tree.root());
-        Contents contents = new Contents(numbering.files(), compression, channel);
+        Contents contents = new Contents(numbering.files(), compression, channel, watcher);
         contents.write(earlier, element, progress);
-        Packer packer = Packer.of(compression);
-        InodeWriter inodes = new InodeWriter(numbering, contents.layouts(), packer);
-        long root = inodes.write(tree.root());
-        long dataEnd = contents.output().position();
-        long bytes = writeTables(contents.output(), inodes, numbering.count(), root, contents.fragmentTable(), packer);
-        return new WrittenRoot(bytes, dataEnd, contents.reusedEnd(), contents.written(), contents.fragments());
+        try (Packer packer = Packer.of(compression)) {
+            InodeWriter inodes = new InodeWriter(numbering, contents.layouts(), packer);
+            long root = inodes.write(tree.root());
+            long dataEnd = contents.output().position();
+            long bytes =
+                    writeTables(contents.output(), inodes, numbering.count(), root, contents.fragmentTable(), packer);
+            return new WrittenRoot(bytes, dataEnd, contents.reusedEnd(), contents.written(), contents.fragments());
+        }
     }
 
     private long writeTables(
