@@ -28,8 +28,8 @@ interface DriveChannel extends AutoCloseable {
     /** Whether this is a device and not a file that plays one. */
     boolean device();
 
-    /** Lets the check look at the opened drive. */
-    void identify(IdentityCheck check);
+    /** Takes what stands on the drive away from everybody else until it is closed; called before the first write. */
+    void takeAlone() throws IOException;
 
     @Override
     void close() throws IOException;

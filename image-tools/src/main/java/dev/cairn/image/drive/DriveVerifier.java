@@ -19,10 +19,20 @@ import java.util.Optional;
  * differs from drive to drive, is left out. Stateless.
  */
 public final class DriveVerifier {
+    private final DriveAccess access;
+
+    public DriveVerifier() {
+        this(DriveAccess.ofThisSystem());
+    }
+
+    DriveVerifier(DriveAccess access) {
+        this.access = access;
+    }
+
     public VerifyReport verify(Path image, Path target, Progress progress) {
         ImageManifest manifest = ImageBytes.manifest(image);
         try (ImageBytes bytes = ImageBytes.open(image, manifest, Optional.empty());
-                DriveChannel drive = FileDrive.openForReading(target)) {
+                DriveChannel drive = access.openForReading(target)) {
             requireRoom(drive.size(), manifest, target);
             TableArea area = TableArea.read(new CheckedImage(bytes, image.toString()), manifest);
             DrivePlan plan = DrivePlan.of(manifest, List.of(), area, Optional.empty(), drive.size());

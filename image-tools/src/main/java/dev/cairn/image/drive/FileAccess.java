@@ -32,6 +32,11 @@ final class FileAccess implements DriveAccess {
     }
 
     @Override
+    public DriveChannel openForReading(Path target) throws IOException {
+        return FileDrive.openForReading(target);
+    }
+
+    @Override
     public void delete(Path target) throws IOException {
         Files.deleteIfExists(target);
     }

@@ -59,9 +59,11 @@ final class WatchedDrive implements AutoCloseable {
         return channel.orElseThrow().device();
     }
 
-    void identify(IdentityCheck check) {
+    /** Nothing on the drive is disturbed before the check has passed. */
+    void claim(IdentityCheck check) {
         call(drive -> {
-            drive.identify(check);
+            check.check();
+            drive.takeAlone();
             return true;
         });
     }

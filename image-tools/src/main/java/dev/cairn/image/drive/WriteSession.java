@@ -69,7 +69,7 @@ public final class WriteSession implements AutoCloseable {
      * beside it) and is then unpacked once, while drives are being written.
      */
     public static WriteSession open(Path image, WriteOptions options, Clock clock) {
-        WriteSession session = new WriteSession(image, options, clock, new FileAccess());
+        WriteSession session = new WriteSession(image, options, clock, DriveAccess.ofThisSystem());
         session.start();
         return session;
     }
@@ -127,7 +127,7 @@ public final class WriteSession implements AutoCloseable {
         boolean made = make(job);
         try (WatchedDrive drive = WatchedDrive.open(access, job.target(), job.state())) {
             LaneWork.requireRoom(job, drive.size(), manifest.bytes());
-            drive.identify(job.identity());
+            drive.claim(job.identity());
             DrivePlan plan = DrivePlan.of(manifest, blocks, tables(), job.seed(), drive.size());
             WriteReceipt receipt = new LaneWork(job, drive, plan, reader, buffer).run(this::requireEnd);
             made = false;

@@ -152,7 +152,7 @@ class DriveWriterTest {
         Path other = folder.resolve("other.img");
         OtherTools.run("truncate", "-s", Long.toString(image().manifest().bytes()), other.toString())
                 .ok();
-        IdentityCheck swapped = opened -> {
+        IdentityCheck swapped = () -> {
             throw new ImageException(ImageProblem.TARGET_CHANGED, "write", other.toString(), Map.of());
         };
         ImageException refused =

@@ -169,8 +169,8 @@ final class PlayedDrive implements DriveChannel {
     }
 
     @Override
-    public void identify(IdentityCheck check) {
-        // Played drives have no channel to look at.
+    public void takeAlone() {
+        // Nobody else plays with it.
     }
 
     @Override

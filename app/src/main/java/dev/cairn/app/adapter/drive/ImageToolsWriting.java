@@ -75,7 +75,7 @@ public final class ImageToolsWriting implements DriveWriting {
         if (chosen.bus().equals(Drive.FILE)) {
             return IdentityCheck.NONE;
         }
-        return opened -> drives.claim(chosen);
+        return () -> drives.claim(chosen);
     }
 
     private static Progress bridge(WriteProgress progress) {

@@ -11,7 +11,8 @@ public interface DriveEnumerator {
 
     /**
      * Called with the drive open for writing and before its first byte: takes away what the desktop mounted of it, and throws a
-     * ProblemException unless what is open is the chosen drive, it still is offered, and nothing of it is mounted any more.
+     * ProblemException unless what is open is the chosen drive, it still is offered, and nothing of it is mounted any more. Where only the
+     * writer can keep file systems away (Windows, macOS), what is mounted is left to it.
      */
     default void claim(Drive chosen) {
         if (list().stream().noneMatch(now -> now.offered() && now.unmounts().isEmpty() && now.isSameAs(chosen))) {

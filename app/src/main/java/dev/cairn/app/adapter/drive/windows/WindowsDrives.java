@@ -1,5 +1,6 @@
 package dev.cairn.app.adapter.drive.windows;
 
+import dev.cairn.app.adapter.drive.ChosenDrive;
 import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.drive.Drive;
@@ -39,8 +40,9 @@ public final class WindowsDrives implements DriveEnumerator {
         }
     }
 
+    /** What is mounted is left to the writing, which locks the volumes and keeps them locked. */
     @Override
     public void claim(Drive chosen) {
-        throw ProblemException.of(AppProblem.DRIVE_UNSUPPORTED, "write", "Windows");
+        ChosenDrive.requireAmong(list(), chosen);
     }
 }

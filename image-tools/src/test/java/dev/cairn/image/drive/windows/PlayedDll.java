@@ -1,0 +1,195 @@
+package dev.cairn.image.drive.windows;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.cairn.image.drive.raw.SystemLibrary;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The played kernel32 behind real function addresses with the signatures that Microsoft documents, so that the calls through java.lang.foreign
+ * run too: their types, strings and structures. The code of a failure comes from here, as the machine of the test has no GetLastError.
+ */
+public final class PlayedDll {
+    private static final int INVALID_PARAMETER = 87;
+
+    private final Kernel32 kernel;
+    private final Map<String, MemorySegment> functions = new HashMap<>();
+    private final ThreadLocal<Integer> lastError = ThreadLocal.withInitial(() -> 0);
+
+    private interface Call {
+        long run() throws Win32Exception;
+    }
+
+    private PlayedDll(Kernel32 kernel) {
+        this.kernel = kernel;
+    }
+
+    /** Calls to it go out of Java and come back in. */
+    public static Kernel32 around(Kernel32 played) throws ReflectiveOperationException {
+        PlayedDll dll = new PlayedDll(played);
+        dll.export("CreateFileW", long.class, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, JAVA_LONG);
+        dll.export("ReadFile", int.class, JAVA_LONG, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+        dll.export("WriteFile", int.class, JAVA_LONG, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+        dll.export("FlushFileBuffers", int.class, JAVA_LONG);
+        dll.export(
+                "DeviceIoControl",
+                int.class,
+                JAVA_LONG,
+                JAVA_INT,
+                ADDRESS,
+                JAVA_INT,
+                ADDRESS,
+                JAVA_INT,
+                ADDRESS,
+                ADDRESS);
+        dll.export("CloseHandle", int.class, JAVA_LONG);
+        dll.export("FindFirstVolumeW", long.class, ADDRESS, JAVA_INT);
+        dll.export("FindNextVolumeW", int.class, JAVA_LONG, ADDRESS, JAVA_INT);
+        dll.export("FindVolumeClose", int.class, JAVA_LONG);
+        SymbolLookup symbols = name -> Optional.ofNullable(dll.functions.get(name));
+        return new ForeignKernel32(new SystemLibrary(symbols, dll.failureCode()));
+    }
+
+    private SystemLibrary.FailureCode failureCode() {
+        return new SystemLibrary.FailureCode() {
+            @Override
+            public String capturedState() {
+                return Linker.Option.captureStateLayout().memberLayouts().stream()
+                        .map(MemoryLayout::name)
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElseThrow();
+            }
+
+            @Override
+            public int in(MemorySegment captured) {
+                return lastError.get();
+            }
+        };
+    }
+
+    private void export(String name, Class<?> returned, ValueLayout... arguments) throws ReflectiveOperationException {
+        Class<?>[] types =
+                java.util.Arrays.stream(arguments).map(ValueLayout::carrier).toArray(Class<?>[]::new);
+        String method = Character.toLowerCase(name.charAt(0)) + name.substring(1);
+        MethodHandle target = MethodHandles.lookup()
+                .findVirtual(PlayedDll.class, method, MethodType.methodType(returned, types))
+                .bindTo(this);
+        ValueLayout result = returned == long.class ? JAVA_LONG : JAVA_INT;
+        functions.put(
+                name,
+                Linker.nativeLinker().upcallStub(target, FunctionDescriptor.of(result, arguments), Arena.ofAuto()));
+    }
+
+    private long answer(long failed, Call call) {
+        try {
+            return call.run();
+        } catch (Win32Exception e) {
+            lastError.set(e.code());
+            return failed;
+        }
+    }
+
+    private static MemorySegment at(MemorySegment pointer, long bytes) {
+        return pointer.equals(MemorySegment.NULL) ? MemorySegment.NULL : pointer.reinterpret(bytes);
+    }
+
+    long createFileW(
+            MemorySegment name, int access, int share, MemorySegment security, int creation, int flags, long template) {
+        return answer(-1, () -> {
+            if (creation != 3 || template != 0 || !security.equals(MemorySegment.NULL)) {
+                throw new Win32Exception("CreateFileW", INVALID_PARAMETER);
+            }
+            return kernel.createFile(at(name, 1024).getString(0, StandardCharsets.UTF_16LE), access, share, flags);
+        });
+    }
+
+    /** The offset stands in two halves behind two pointers. */
+    private static long offset(MemorySegment overlapped) {
+        MemorySegment fields = at(overlapped, 32);
+        return Integer.toUnsignedLong(fields.get(JAVA_INT, 16)) | (long) fields.get(JAVA_INT, 20) << 32;
+    }
+
+    int readFile(long handle, MemorySegment into, int bytes, MemorySegment count, MemorySegment overlapped) {
+        return (int) answer(0, () -> {
+            at(count, 4).set(JAVA_INT, 0, kernel.readFile(handle, at(into, bytes), offset(overlapped)));
+            return 1;
+        });
+    }
+
+    int writeFile(long handle, MemorySegment source, int bytes, MemorySegment count, MemorySegment overlapped) {
+        return (int) answer(0, () -> {
+            at(count, 4).set(JAVA_INT, 0, kernel.writeFile(handle, at(source, bytes), offset(overlapped)));
+            return 1;
+        });
+    }
+
+    int flushFileBuffers(long handle) {
+        return (int) answer(0, () -> {
+            kernel.flushFileBuffers(handle);
+            return 1;
+        });
+    }
+
+    int deviceIoControl(
+            long handle,
+            int code,
+            MemorySegment in,
+            int inBytes,
+            MemorySegment out,
+            int outBytes,
+            MemorySegment count,
+            MemorySegment overlapped) {
+        return (int) answer(0, () -> {
+            if (inBytes != 0 || !in.equals(MemorySegment.NULL) || !overlapped.equals(MemorySegment.NULL)) {
+                throw new Win32Exception("DeviceIoControl", INVALID_PARAMETER);
+            }
+            at(count, 4).set(JAVA_INT, 0, kernel.deviceIoControl(handle, code, at(out, outBytes)));
+            return 1;
+        });
+    }
+
+    int closeHandle(long handle) {
+        return (int) answer(0, () -> {
+            kernel.closeHandle(handle);
+            return 1;
+        });
+    }
+
+    long findFirstVolumeW(MemorySegment name, int characters) {
+        return answer(-1, () -> {
+            Kernel32.FirstVolume first = kernel.findFirstVolume();
+            at(name, characters * 2L).setString(0, first.name(), StandardCharsets.UTF_16LE);
+            return first.search();
+        });
+    }
+
+    int findNextVolumeW(long search, MemorySegment name, int characters) {
+        return (int) answer(0, () -> {
+            at(name, characters * 2L).setString(0, kernel.findNextVolume(search), StandardCharsets.UTF_16LE);
+            return 1;
+        });
+    }
+
+    int findVolumeClose(long search) {
+        return (int) answer(0, () -> {
+            kernel.findVolumeClose(search);
+            return 1;
+        });
+    }
+}
