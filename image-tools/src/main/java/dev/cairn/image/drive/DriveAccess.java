@@ -1,6 +1,7 @@
 package dev.cairn.image.drive;
 
-import dev.cairn.image.drive.windows.WindowsDrives;
+import dev.cairn.image.drive.macos.RawDisks;
+import dev.cairn.image.drive.windows.PhysicalDrives;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,8 +10,11 @@ interface DriveAccess {
     /** That of the system this runs on. */
     static DriveAccess ofThisSystem() {
         String system = System.getProperty("os.name", "");
-        return system.startsWith("Windows")
-                ? new DeviceAccess(WindowsDrives.ofThisSystem(), new FileAccess())
+        if (system.startsWith("Windows")) {
+            return new DeviceAccess(PhysicalDrives.ofThisSystem(), new FileAccess());
+        }
+        return system.startsWith("Mac")
+                ? new DeviceAccess(RawDisks.ofThisSystem(), new FileAccess())
                 : new FileAccess();
     }
 

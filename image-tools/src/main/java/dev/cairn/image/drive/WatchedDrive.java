@@ -63,6 +63,9 @@ final class WatchedDrive implements AutoCloseable {
     void claim(IdentityCheck check) {
         call(drive -> {
             check.check();
+            return true;
+        });
+        call(drive -> {
             drive.takeAlone();
             return true;
         });

@@ -14,11 +14,11 @@ import dev.cairn.image.bake.ImageBaker;
 import dev.cairn.image.bake.ImageInspector;
 import dev.cairn.image.drive.raw.MemoryDisk;
 import dev.cairn.image.drive.windows.Kernel32;
+import dev.cairn.image.drive.windows.PhysicalDrives;
 import dev.cairn.image.drive.windows.PlayedDll;
 import dev.cairn.image.drive.windows.PlayedVolume;
 import dev.cairn.image.drive.windows.PlayedVolume.Extent;
 import dev.cairn.image.drive.windows.PlayedWindows;
-import dev.cairn.image.drive.windows.WindowsDrives;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,13 +28,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole writes through the Windows adapter, onto a kernel32 that is played. None of this has run on a real Windows. */
-@TestInstance(TestInstance.Lifecycle.PER_METHOD)
 class WindowsWritingTest {
     private static final byte[] SEED = "{\"siteId\":\"north\"}".getBytes(StandardCharsets.UTF_8);
     private static final long MIB = 1 << 20;
@@ -81,7 +79,7 @@ class WindowsWritingTest {
     }
 
     private DriveAccess access(Kernel32 kernel) {
-        return new DeviceAccess(new WindowsDrives(kernel), new FileAccess());
+        return new DeviceAccess(new PhysicalDrives(kernel), new FileAccess());
     }
 
     private WriteReceipt write(Kernel32 kernel, IdentityCheck identity) {

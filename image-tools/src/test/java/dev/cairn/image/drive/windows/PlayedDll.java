@@ -1,35 +1,21 @@
 package dev.cairn.image.drive.windows;
 
+import static dev.cairn.image.drive.raw.PlayedLibrary.at;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.cairn.image.drive.raw.SystemLibrary;
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
+import dev.cairn.image.drive.raw.PlayedLibrary;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 
-/**
- * The played kernel32 behind real function addresses with the signatures that Microsoft documents, so that the calls through java.lang.foreign
- * run too: their types, strings and structures. The code of a failure comes from here, as the machine of the test has no GetLastError.
- */
+/** The played kernel32 behind function addresses, with the signatures that Microsoft documents. */
 public final class PlayedDll {
     private static final int INVALID_PARAMETER = 87;
 
     private final Kernel32 kernel;
-    private final Map<String, MemorySegment> functions = new HashMap<>();
-    private final ThreadLocal<Integer> lastError = ThreadLocal.withInitial(() -> 0);
+    private final PlayedLibrary library = new PlayedLibrary(this, MethodHandles.lookup());
 
     private interface Call {
         long run() throws Win32Exception;
@@ -41,13 +27,24 @@ public final class PlayedDll {
 
     /** Calls to it go out of Java and come back in. */
     public static Kernel32 around(Kernel32 played) throws ReflectiveOperationException {
-        PlayedDll dll = new PlayedDll(played);
-        dll.export("CreateFileW", long.class, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, JAVA_LONG);
-        dll.export("ReadFile", int.class, JAVA_LONG, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
-        dll.export("WriteFile", int.class, JAVA_LONG, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
-        dll.export("FlushFileBuffers", int.class, JAVA_LONG);
+        PlayedLibrary dll = new PlayedDll(played).library;
+        dll.export(
+                "CreateFileW",
+                "createFileW",
+                long.class,
+                ADDRESS,
+                JAVA_INT,
+                JAVA_INT,
+                ADDRESS,
+                JAVA_INT,
+                JAVA_INT,
+                JAVA_LONG);
+        dll.export("ReadFile", "readFile", int.class, JAVA_LONG, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+        dll.export("WriteFile", "writeFile", int.class, JAVA_LONG, ADDRESS, JAVA_INT, ADDRESS, ADDRESS);
+        dll.export("FlushFileBuffers", "flushFileBuffers", int.class, JAVA_LONG);
         dll.export(
                 "DeviceIoControl",
+                "deviceIoControl",
                 int.class,
                 JAVA_LONG,
                 JAVA_INT,
@@ -57,56 +54,20 @@ public final class PlayedDll {
                 JAVA_INT,
                 ADDRESS,
                 ADDRESS);
-        dll.export("CloseHandle", int.class, JAVA_LONG);
-        dll.export("FindFirstVolumeW", long.class, ADDRESS, JAVA_INT);
-        dll.export("FindNextVolumeW", int.class, JAVA_LONG, ADDRESS, JAVA_INT);
-        dll.export("FindVolumeClose", int.class, JAVA_LONG);
-        SymbolLookup symbols = name -> Optional.ofNullable(dll.functions.get(name));
-        return new ForeignKernel32(new SystemLibrary(symbols, dll.failureCode()));
-    }
-
-    private SystemLibrary.FailureCode failureCode() {
-        return new SystemLibrary.FailureCode() {
-            @Override
-            public String capturedState() {
-                return Linker.Option.captureStateLayout().memberLayouts().stream()
-                        .map(MemoryLayout::name)
-                        .flatMap(Optional::stream)
-                        .findFirst()
-                        .orElseThrow();
-            }
-
-            @Override
-            public int in(MemorySegment captured) {
-                return lastError.get();
-            }
-        };
-    }
-
-    private void export(String name, Class<?> returned, ValueLayout... arguments) throws ReflectiveOperationException {
-        Class<?>[] types =
-                java.util.Arrays.stream(arguments).map(ValueLayout::carrier).toArray(Class<?>[]::new);
-        String method = Character.toLowerCase(name.charAt(0)) + name.substring(1);
-        MethodHandle target = MethodHandles.lookup()
-                .findVirtual(PlayedDll.class, method, MethodType.methodType(returned, types))
-                .bindTo(this);
-        ValueLayout result = returned == long.class ? JAVA_LONG : JAVA_INT;
-        functions.put(
-                name,
-                Linker.nativeLinker().upcallStub(target, FunctionDescriptor.of(result, arguments), Arena.ofAuto()));
+        dll.export("CloseHandle", "closeHandle", int.class, JAVA_LONG);
+        dll.export("FindFirstVolumeW", "findFirstVolumeW", long.class, ADDRESS, JAVA_INT);
+        dll.export("FindNextVolumeW", "findNextVolumeW", int.class, JAVA_LONG, ADDRESS, JAVA_INT);
+        dll.export("FindVolumeClose", "findVolumeClose", int.class, JAVA_LONG);
+        return new ForeignKernel32(dll.library());
     }
 
     private long answer(long failed, Call call) {
         try {
             return call.run();
         } catch (Win32Exception e) {
-            lastError.set(e.code());
+            library.fail(e.code());
             return failed;
         }
-    }
-
-    private static MemorySegment at(MemorySegment pointer, long bytes) {
-        return pointer.equals(MemorySegment.NULL) ? MemorySegment.NULL : pointer.reinterpret(bytes);
     }
 
     long createFileW(

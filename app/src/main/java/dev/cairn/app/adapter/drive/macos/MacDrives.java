@@ -1,5 +1,6 @@
 package dev.cairn.app.adapter.drive.macos;
 
+import dev.cairn.app.adapter.drive.ChosenDrive;
 import dev.cairn.app.adapter.drive.macos.Plist.Dict;
 import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.ProblemException;
@@ -58,8 +59,9 @@ public final class MacDrives implements DriveEnumerator {
         }
     }
 
+    /** What is mounted is left to the writing, which unmounts it and keeps it so. */
     @Override
     public void claim(Drive chosen) {
-        throw ProblemException.of(AppProblem.DRIVE_UNSUPPORTED, "write", "macOS");
+        ChosenDrive.requireAmong(list(), chosen);
     }
 }

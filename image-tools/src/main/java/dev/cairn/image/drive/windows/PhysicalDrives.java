@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The drives of Windows by the names {@code \\.\PhysicalDriveN}. Thread-safe. */
-public final class WindowsDrives implements RawDrives {
+public final class PhysicalDrives implements RawDrives {
     /** Java's paths take the name for that of a share and put a backslash to its end. */
     private static final Pattern DEVICE = Pattern.compile("\\\\\\\\\\.\\\\physicaldrive([0-9]{1,4})\\\\?");
 
@@ -20,13 +20,13 @@ public final class WindowsDrives implements RawDrives {
 
     private final Kernel32 kernel;
 
-    public WindowsDrives(Kernel32 kernel) {
+    public PhysicalDrives(Kernel32 kernel) {
         this.kernel = kernel;
     }
 
     /** Looks the functions of kernel32 up; call it on Windows alone. */
-    public static WindowsDrives ofThisSystem() {
-        return new WindowsDrives(ForeignKernel32.ofThisSystem());
+    public static PhysicalDrives ofThisSystem() {
+        return new PhysicalDrives(ForeignKernel32.ofThisSystem());
     }
 
     @Override
