@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("slow")
 class CompressedImageTest {
     private Path folder = Path.of("");
 
@@ -48,7 +49,6 @@ class CompressedImageTest {
     }
 
     @ParameterizedTest
-    @Tag("slow")
     @CsvSource({
         "gz, gzip -1 -k x.img",
         "xz, xz -0 -k x.img",

@@ -122,6 +122,7 @@ class WriteSessionTest {
     }
 
     @Test
+    @Tag("slow")
     void aSlowDriveHoldsNobodyUp() {
         long alone = millisOfSeven("alone", 200 * MIB, Long.MAX_VALUE);
         long withSlow = millisOfSeven("beside", 200 * MIB, 2 * MIB);

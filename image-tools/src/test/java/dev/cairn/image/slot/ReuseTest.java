@@ -167,6 +167,7 @@ class ReuseTest {
     }
 
     @Test
+    @Tag("slow")
     void equalFilesGiveEqualChunksWhereverTheyStand() {
         SlotBundle before = build("before", Layer.files("x").build());
         List<FilesLayer> changes = List.of(

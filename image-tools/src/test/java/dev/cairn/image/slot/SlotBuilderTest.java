@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +122,7 @@ class SlotBuilderTest {
     }
 
     @Test
+    @Tag("slow")
     void timeZoneLocaleCharsetAndProcessorsChangeNoByte() throws IOException {
         Path tar = folder.resolve("more.tar");
         OtherTools.shell(folder, "mkdir t; echo x > 't/käse'; echo y > $'t/caf\\xe9'; tar -C t -cf more.tar .")

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ class UpdateMachineTest {
     }
 
     @Test
+    @Tag("slow")
     void anUnhealthyReleaseFallsBackWhereverThePowerFails() throws IOException {
         long changes = changesOf(false, true);
         for (long at = 1; at <= changes; at++) {
@@ -65,6 +67,7 @@ class UpdateMachineTest {
     }
 
     @Test
+    @Tag("slow")
     void aKernelThatDoesNotBootFallsBackWhereverThePowerFails() throws IOException {
         long changes = changesOf(true, false);
         for (long at = 1; at <= changes; at++) {
