@@ -64,7 +64,7 @@ class FlashJourneyTest {
                     "the counter to say 2", () -> desktop.words("#flash-count").equals("2"));
             desktop.until(
                     "the drive with data to wait",
-                    () -> !desktop.visible("#flash-allow").isEmpty());
+                    () -> !desktop.visible("#flash-typed").isEmpty());
             desktop.picture("journey-flash-2-asks");
             Files.write(full.device(), new byte[0]);
             desktop.type("#flash-typed", full.device().toString());
