@@ -104,7 +104,7 @@ final class FlashCard extends DriveFace {
         return switch (drive.state()) {
             case REFUSED -> RefusalWords.brief(drive.drive());
             case BEFORE -> Texts.text("flash.before.words");
-            case ASKS -> Texts.text("flash.asks.words");
+            case ASKS -> Texts.text("flash.asks.words", DrivesViewModel.confirmation(List.of(drive.drive())));
             case FAILED ->
                 drive.problem() == null ? "" : ProblemWords.of(drive.problem()).what();
             case SETTLING, ALREADY, WRITING, WRITTEN -> "";
