@@ -30,6 +30,7 @@ final class FlashCard extends DriveFace {
         this.drive = drive;
         if (drive.state() == FlashState.ASKS) {
             add(allowing(model, failed));
+            setMinHeight(186);
         }
         show(look(null));
         say(resting());
