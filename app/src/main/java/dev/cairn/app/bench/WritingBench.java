@@ -2,11 +2,10 @@ package dev.cairn.app.bench;
 
 import dev.cairn.app.bench.BenchReport.Row;
 import dev.cairn.app.bench.WriteProbe.Figures;
+import dev.cairn.image.Region;
 import dev.cairn.image.bake.ImageManifest;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,12 +59,9 @@ final class WritingBench {
     private static void pack(Path image, ImageManifest manifest, Path packed) throws IOException {
         try (FileChannel in = FileChannel.open(image);
                 OutputStream out = Files.newOutputStream(packed)) {
+            Region whole = Region.whole(in);
             for (ImageManifest.Range range : manifest.ranges()) {
-                ByteBuffer bytes = ByteBuffer.allocate(range.bytes());
-                while (bytes.hasRemaining() && in.read(bytes, range.offset() + bytes.position()) >= 0) {
-                    // Reads on until the range is there.
-                }
-                Channels.newChannel(out).write(bytes.flip());
+                out.write(whole.read(range.offset(), range.bytes()));
             }
         }
     }
