@@ -65,30 +65,41 @@ final class ImagesBench {
             zstd.add(bake(tar, ZSTD_LEVEL, "-comp zstd -Xcompression-level " + ZSTD_LEVEL + " -b 131072"));
             say.accept("  run " + (run + 1) + ": " + plain.getLast() + " " + zstd.getLast());
         }
-        double peer = median(plain, baked -> baked.unpack() + baked.pack());
+        double peer = Tools.median(plain, baked -> baked.unpack() + baked.pack());
         String plainPeer = "tar -x and mksquashfs -noI -noD -noF -noX";
         return List.of(
-                Row.against("bake slot, uncompressed," + input, median(plain, Baked::slot), "s", plainPeer, peer, 1.0),
                 Row.against(
-                        "bake image, uncompressed," + input, median(plain, Baked::image), "s", plainPeer, peer, 1.0),
+                        "bake slot, uncompressed," + input,
+                        Tools.median(plain, Baked::slot),
+                        "s",
+                        plainPeer,
+                        peer,
+                        1.0),
+                Row.against(
+                        "bake image, uncompressed," + input,
+                        Tools.median(plain, Baked::image),
+                        "s",
+                        plainPeer,
+                        peer,
+                        1.0),
                 Row.against(
                         "bake slot, zstd " + ZSTD_LEVEL + "," + input,
-                        median(zstd, Baked::slot),
+                        Tools.median(zstd, Baked::slot),
                         "s",
                         "mksquashfs -comp zstd, same level and block size",
-                        median(zstd, Baked::pack),
+                        Tools.median(zstd, Baked::pack),
                         1.2),
                 Row.alone(
                         "bake again after one file, uncompressed, of the first bake",
-                        median(plain, baked -> baked.again() / baked.image()),
+                        Tools.median(plain, baked -> baked.again() / baked.image()),
                         "ratio",
                         0.10),
                 Row.alone(
                         "bake again after one file, zstd, of the first bake",
-                        median(zstd, baked -> baked.again() / baked.image()),
+                        Tools.median(zstd, baked -> baked.again() / baked.image()),
                         "ratio",
                         0.10),
-                Row.alone("most heap while baking", median(plain, Baked::heap), "MiB", 256));
+                Row.alone("most heap while baking", Tools.median(plain, Baked::heap), "MiB", 256));
     }
 
     private Baked bake(Path tar, int level, String options) throws IOException, InterruptedException {
@@ -173,9 +184,5 @@ final class ImagesBench {
 
     private static long last(String output) {
         return Long.parseLong(output.strip().lines().toList().getLast());
-    }
-
-    private static double median(List<Baked> runs, java.util.function.ToDoubleFunction<Baked> figure) {
-        return runs.stream().mapToDouble(figure).sorted().toArray()[runs.size() / 2];
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Runs the programs that a bench measures or prepares with. Stateless. */
@@ -50,6 +51,11 @@ final class Tools {
         command.add(program);
         command.addAll(arguments);
         return command;
+    }
+
+    /** The upper one of two for an even number of runs. */
+    static <T> double median(List<T> runs, ToDoubleFunction<T> figure) {
+        return runs.stream().mapToDouble(figure).sorted().toArray()[runs.size() / 2];
     }
 
     static boolean has(String program) {

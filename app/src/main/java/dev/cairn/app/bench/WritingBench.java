@@ -10,11 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -83,21 +81,26 @@ final class WritingBench {
         List<Row> rows = new ArrayList<>();
         rows.add(Row.against(
                 "write" + what,
-                median(all, Written::ours),
+                Tools.median(all, Written::ours),
                 "s",
                 "dd bs=4M oflag=direct conv=fsync of the mapped bytes",
-                median(all, Written::dd),
+                Tools.median(all, Written::dd),
                 1 / 0.97));
         rows.add(Row.against(
                 "write and read back" + what,
-                median(all, Written::oursWithReadBack),
+                Tools.median(all, Written::oursWithReadBack),
                 "s",
                 "our write and one dd iflag=direct of the mapped bytes",
-                median(all, written -> written.ours() + written.read()),
+                Tools.median(all, written -> written.ours() + written.read()),
                 1.15));
         if (bmaptool) {
             rows.add(Row.against(
-                    "write" + what, median(all, Written::ours), "s", "bmaptool", median(all, Written::bmaptool), 1));
+                    "write" + what,
+                    Tools.median(all, Written::ours),
+                    "s",
+                    "bmaptool",
+                    Tools.median(all, Written::bmaptool),
+                    1));
         }
         return rows;
     }
@@ -156,10 +159,10 @@ final class WritingBench {
             }
             return Optional.of(Row.against(
                     "the slowest of seven drives beside an eighth at 5 MB/s",
-                    median(beside, time -> time),
+                    Tools.median(beside, time -> time),
                     "s",
                     "the same seven alone",
-                    median(alone, time -> time),
+                    Tools.median(alone, time -> time),
                     1.05));
         }
     }
@@ -192,10 +195,5 @@ final class WritingBench {
                         .toList());
         Tools.run(throttle.map(one -> one.inside(java)).orElse(java));
         return Figures.parse(Files.readString(figures));
-    }
-
-    private static <T> double median(List<T> runs, ToDoubleFunction<T> figure) {
-        double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
-        return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElseThrow();
     }
 }
