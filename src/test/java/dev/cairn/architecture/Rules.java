@@ -184,7 +184,12 @@ enum Rules {
         ArchRule below(String root) {
             return noClasses()
                     .that(not(resideInAnyPackage(
-                            root + ".app", root + ".app.cli..", root + ".app.demo..", root + ".agent.played..")))
+                            root + ".app",
+                            root + ".app.cli..",
+                            root + ".app.demo..",
+                            root + ".agent.played..",
+                            // The agent's log goes where systemd listens.
+                            root + ".agent.log")))
                     .should()
                     .accessField(System.class, "out");
         }

@@ -69,6 +69,18 @@ final class ImageJudges {
         return names;
     }
 
+    /** Plays a disk that lost what a partition held: its first bytes read as zeros from now on, also for a machine that runs. */
+    static void lose(Path disk, String label, long bytes) {
+        Tool.run(
+                "fallocate",
+                "--punch-hole",
+                "--offset",
+                Long.toString(startOf(disk, label)),
+                "--length",
+                Long.toString(bytes),
+                disk.toString());
+    }
+
     private static long startOf(Path disk, String label) {
         String table = Tool.run("sgdisk", "-p", disk.toString());
         String line = table.lines()

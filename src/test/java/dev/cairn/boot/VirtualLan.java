@@ -12,18 +12,21 @@ import java.util.List;
 final class VirtualLan implements AutoCloseable {
     static final String LAPTOP = "169.254.1.1";
 
-    private final String namespace = "cairn-lan-" + ProcessHandle.current().pid();
+    private final String namespace;
     private int taps;
 
-    private VirtualLan() {}
+    private VirtualLan(String name) {
+        this.namespace = "cairn-" + name + "-" + ProcessHandle.current().pid();
+    }
 
-    static VirtualLan open() {
+    /** @param name tells the LANs of one process apart */
+    static VirtualLan open(String name) {
         Tool.requireRoot();
         Tool.require("ip", "iproute2");
         if (!Files.exists(Path.of("/dev/net/tun"))) {
             throw new AssertionError("/dev/net/tun is missing: the kernel has no tun module");
         }
-        VirtualLan lan = new VirtualLan();
+        VirtualLan lan = new VirtualLan(name);
         Tool.run("ip", "netns", "add", lan.namespace);
         lan.inside("ip", "link", "set", "lo", "up");
         lan.inside("ip", "link", "add", "lan0", "type", "bridge", "forward_delay", "0", "mcast_snooping", "0");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A machine with UEFI, one disk and one network card, emulated by QEMU without hardware help. One virtual CPU on one thread:
+ * A machine with UEFI, disks and one network card, emulated by QEMU without hardware help. One virtual CPU on one thread:
  * with more, Debian 13's kernel faults under emulation.
  */
 final class VirtualMachine implements AutoCloseable {
@@ -33,7 +33,23 @@ final class VirtualMachine implements AutoCloseable {
      * @param tap the cable, of {@link VirtualLan#plug}
      * @param folder gets {@code console.log}, the firmware's variables and QEMU's own output
      */
-    static VirtualMachine start(String tap, Path folder, Path disk, String mac) throws IOException {
+    static VirtualMachine start(String tap, Path folder, String mac, List<VirtualDisk> disks) throws IOException {
+        return start(
+                folder,
+                List.of(
+                        "-netdev",
+                        "tap,id=lan,script=no,downscript=no,ifname=" + tap,
+                        "-device",
+                        "virtio-net-pci,romfile=,netdev=lan,mac=" + mac),
+                disks);
+    }
+
+    /** Switches a machine without a network card on. */
+    static VirtualMachine alone(Path folder, List<VirtualDisk> disks) throws IOException {
+        return start(folder, List.of(), disks);
+    }
+
+    private static VirtualMachine start(Path folder, List<String> network, List<VirtualDisk> disks) throws IOException {
         Tool.require("qemu-system-x86_64", "qemu-system-x86");
         if (!Files.exists(FIRMWARE)) {
             throw new AssertionError(FIRMWARE + " is missing: install it with: apt-get install ovmf");
@@ -50,9 +66,8 @@ final class VirtualMachine implements AutoCloseable {
         command.addAll(List.of("-smp", "1", "-m", "1024", "-no-user-config", "-nodefaults", "-display", "none"));
         command.addAll(List.of("-drive", "if=pflash,format=raw,unit=0,readonly=on,file=" + FIRMWARE));
         command.addAll(List.of("-drive", "if=pflash,format=raw,unit=1,file=" + variables));
-        command.addAll(List.of("-drive", "if=virtio,format=raw,cache=unsafe,discard=unmap,file=" + disk));
-        command.addAll(List.of("-netdev", "tap,id=lan,script=no,downscript=no,ifname=" + tap));
-        command.addAll(List.of("-device", "virtio-net-pci,romfile=,netdev=lan,mac=" + mac));
+        disks.forEach(disk -> command.addAll(disk.arguments()));
+        command.addAll(network);
         command.addAll(List.of("-device", "virtio-rng-pci", "-serial", "file:" + console.file()));
         command.addAll(List.of("-qmp", "unix:" + qmpSocket(folder) + ",server=on,wait=off"));
         Process process = new ProcessBuilder(command)
@@ -64,6 +79,11 @@ final class VirtualMachine implements AutoCloseable {
 
     ConsoleLog console() {
         return console;
+    }
+
+    /** Waits until the guest has switched itself off. */
+    boolean ends(Duration most) throws InterruptedException {
+        return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     boolean isRunning() {

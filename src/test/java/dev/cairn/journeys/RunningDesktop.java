@@ -46,7 +46,7 @@ import org.testfx.api.FxToolkit;
 /** The app in a real window on the virtual display, driven by mouse and keyboard. Used by one test thread. */
 final class RunningDesktop implements AutoCloseable {
     private static final Path PICTURES = Path.of("target", "journeys");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final FxRobot robot = new FxRobot();
     private final Cairn cairn;

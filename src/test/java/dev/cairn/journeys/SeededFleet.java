@@ -1,7 +1,7 @@
 package dev.cairn.journeys;
 
 import dev.cairn.app.adapter.files.FolderArtifactStore;
-import dev.cairn.app.adapter.keys.FileKeyring;
+import dev.cairn.app.adapter.keys.VaultKeyring;
 import dev.cairn.app.adapter.sqlite.SqliteActivityLog;
 import dev.cairn.app.adapter.sqlite.SqliteArtifactRepository;
 import dev.cairn.app.adapter.sqlite.SqliteBatchRepository;
@@ -15,11 +15,14 @@ import dev.cairn.app.adapter.sqlite.SqliteReleaseRepository;
 import dev.cairn.app.adapter.sqlite.SqliteRolloutRepository;
 import dev.cairn.app.adapter.sqlite.SqliteSiteRepository;
 import dev.cairn.app.adapter.sqlite.SqliteTelemetryStore;
+import dev.cairn.app.adapter.vault.FileOpeners;
+import dev.cairn.app.adapter.vault.FileVault;
 import dev.cairn.app.adapter.yaml.YamlProfiles;
 import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.Identifiers;
 import dev.cairn.app.domain.InventoryEvents;
 import dev.cairn.app.domain.drive.DriveWrite;
+import dev.cairn.app.domain.fleet.ClusterReport;
 import dev.cairn.app.domain.fleet.Coordinates;
 import dev.cairn.app.domain.fleet.DiskFact;
 import dev.cairn.app.domain.fleet.Fleet;
@@ -118,13 +121,24 @@ final class SeededFleet {
         Files.createDirectories(home);
         SeededFleet fleet = new SeededFleet(home);
         InventoryEvents events = new InventoryEvents();
-        try (SqliteDatabase database = SqliteDatabase.open(home.resolve("cairn.db"), home.resolve("native"), events)) {
+        try (SqliteDatabase database =
+                SqliteDatabase.open(home.resolve("cairn.db"), home.resolve("native"), events, plain -> {})) {
             fleet.fill(database, siteCount);
         }
     }
 
+    /** A vault that opens by itself, as the app makes it when nobody gives a passphrase. */
+    private FileVault vault() {
+        FileOpeners files = new FileOpeners(home.resolve("keys").resolve("vault.key"));
+        files.newKeyFile(files.beside());
+        FileVault vault = new FileVault(home.resolve("vault.cairn"), InstantSource.system());
+        vault.create(files.keyFile(files.beside()));
+        return vault;
+    }
+
     private void fill(SqliteDatabase database, int siteCount) throws IOException {
-        String key = new FileKeyring(home.resolve("keys"), "anna@laptop-2").create();
+        FileVault vault = vault();
+        String key = new VaultKeyring(home.resolve("keys"), "anna@laptop-2", vault, () -> {}).create();
         var activity = new SqliteActivityLog(database, identifiers, this::activityTime, "anna@laptop-2");
         List<Artifact> artifacts = artifacts();
         ProfileVersion profile = profile(artifacts);
@@ -142,7 +156,7 @@ final class SeededFleet {
             releases.forEach(new SqliteReleaseRepository(database)::add);
             sites.forEach(new SqliteSiteRepository(database)::save);
             nodes.forEach(new SqliteNodeRepository(database)::save);
-            new SqliteBatchRepository(database).add(new Batch("batch-1", SECRET, now.minus(Duration.ofDays(2))));
+            new SqliteBatchRepository(database, vault).add(new Batch("batch-1", SECRET, now.minus(Duration.ofDays(2))));
             Image image = image();
             new SqliteImageRepository(database).save(image);
             var written = new SqliteDriveWriteRepository(database);
@@ -309,7 +323,8 @@ final class SeededFleet {
                 14,
                 "boot-7",
                 "0.1.0",
-                List.of());
+                List.of(),
+                cluster(site, name, number, seen));
         return new Node(
                 new NodeId(id()),
                 NodeState.ACTIVE,
@@ -321,6 +336,22 @@ final class SeededFleet {
                 facts(seen),
                 report,
                 now.minus(Duration.ofDays(80)));
+    }
+
+    /** Sites have three nodes or more, of which the first three vote. */
+    private static ClusterReport cluster(Site site, String name, int number, Instant seen) {
+        boolean server = number <= 3;
+        String stem = name.substring(0, name.lastIndexOf('-') + 1);
+        return new ClusterReport(
+                server ? "server" : "agent",
+                "c-" + site.id().value().substring(0, 8),
+                server ? "server" : "agent",
+                server,
+                server ? List.of(stem + 1, stem + 2, stem + 3) : List.of(),
+                seen.minus(Duration.ofDays(12)),
+                null,
+                "",
+                "good");
     }
 
     private void discovered() {
@@ -444,7 +475,7 @@ final class SeededFleet {
             }
         }
         Gap gap = new Gap(node, "boot-7", sequence + 1, gapFrom, gapTo, "spool quota reached", 66);
-        return new TelemetryBatch(node, samples, logs, List.of(gap), sequence + 1, false);
+        return new TelemetryBatch(node, samples, logs, List.of(gap), List.of(), sequence + 1, false);
     }
 
     private LogEntry log(NodeId node, long sequence, Instant at) {

@@ -32,7 +32,12 @@ public enum ImageProblem {
     CAPACITY_FALSE("drive.capacity-false"),
     DRIVE_SHRUNK("drive.shrunk"),
     DRIVE_STALLED("drive.stalled"),
-    DRIVE_VANISHED("drive.vanished");
+    DRIVE_VANISHED("drive.vanished"),
+    DRIVE_IN_USE("drive.in-use"),
+    DRIVE_NOT_AUTHORISED("drive.not-authorised"),
+    AUTHORISATION_DISMISSED("drive.authorisation-dismissed"),
+    AUTHORISATION_TIMED_OUT("drive.authorisation-timed-out"),
+    UDISKS_MISSING("drive.udisks-missing");
 
     private final String code;
 

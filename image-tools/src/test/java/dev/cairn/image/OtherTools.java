@@ -22,6 +22,7 @@ public final class OtherTools {
             Map.entry("xz", "xz-utils"),
             Map.entry("bzip2", "bzip2"),
             Map.entry("zip", "zip"),
+            Map.entry("dbus-daemon", "dbus"),
             Map.entry("setcap", "libcap2-bin"),
             Map.entry("unshare", "util-linux"));
 
@@ -47,7 +48,7 @@ public final class OtherTools {
             Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(10, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError(command[0] + " does not end");
             }

@@ -2,6 +2,8 @@ package dev.cairn.app.bench;
 
 import dev.cairn.app.cli.Answer;
 import dev.cairn.app.cli.Common;
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.wiring.Cairn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +64,41 @@ public final class BenchCommand {
                 throw new IllegalStateException("interrupted", e);
             }
         });
+    }
+
+    @Command(
+            description =
+                    "A bundle on its way to nodes: beside scp, over a bad line, and to ten nodes of one site. Needs"
+                            + " openssh-server and openssh-client.")
+    int push(
+            @Mixin Common common,
+            @Option(names = "--work", paramLabel = "DIR", description = "Where it works (else a temporary folder).")
+                    @Nullable
+                    Path work) {
+        return common.answer(() -> {
+            try {
+                Path folder = work == null ? Files.createTempDirectory("cairn-bench-push") : work;
+                try {
+                    return answer(
+                            "push", new PushBench(folder.toAbsolutePath(), daemonLibrary(), RUNS, common::say).rows());
+                } finally {
+                    delete(folder);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        });
+    }
+
+    private static String daemonLibrary() {
+        String folders = System.getProperty("cairn.daemon.lib");
+        if (folders == null) {
+            throw ProblemException.of(AppProblem.DEMO_INCOMPLETE, "bench", "cairn.daemon.lib");
+        }
+        return folders;
     }
 
     private static BenchReport.Row firstWindow(Common common, Path home) throws IOException {

@@ -24,7 +24,7 @@ public record BenchReport(String bench, Machine machine, List<Row> rows) {
      * One figure: the median of several runs.
      *
      * @param peer the tool measured in the same run, null where no peer does the job
-     * @param bar what {@code value} (or {@code ratio}, where there is a peer) may be at most
+     * @param bar what {@code value} (or {@code ratio}, where there is a peer) may be at most; at least, where more is better (bytes per second)
      */
     public record Row(
             String name,
@@ -39,6 +39,12 @@ public record BenchReport(String bench, Machine machine, List<Row> rows) {
         static Row against(String name, double value, String unit, String peer, double peerValue, double bar) {
             double ratio = value / peerValue;
             return new Row(name, value, unit, peer, peerValue, ratio, bar, ratio <= bar);
+        }
+
+        /** A figure beside that of a peer of which more is better; {@code bar} is what their ratio has to be at least. */
+        static Row atLeast(String name, double value, String unit, String peer, double peerValue, double bar) {
+            double ratio = value / peerValue;
+            return new Row(name, value, unit, peer, peerValue, ratio, bar, ratio >= bar);
         }
 
         /** For people. */

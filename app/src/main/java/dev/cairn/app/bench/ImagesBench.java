@@ -22,9 +22,6 @@ import java.util.function.Consumer;
 
 /** The rows of {@code cairn bench images}. One thread. */
 final class ImagesBench {
-    private static final int ZSTD_LEVEL = 9;
-    private static final double MIB = 1 << 20;
-
     private final Path folder;
     private final int runs;
     private final Consumer<String> say;
@@ -40,7 +37,7 @@ final class ImagesBench {
     List<Row> rows() throws IOException, InterruptedException {
         Tools.needs("mksquashfs", "squashfs-tools");
         List<Row> rows = new ArrayList<>();
-        rows.addAll(told(baking()));
+        rows.addAll(told(new BakingBench(folder, runs, say).rows(roots.updated())));
         rows.addAll(told(delta()));
         rows.addAll(told(new WritingBench(folder, runs, say).rows(image())));
         return rows;
@@ -50,82 +47,6 @@ final class ImagesBench {
     private List<Row> told(List<Row> rows) {
         rows.forEach(row -> say.accept(row.line()));
         return rows;
-    }
-
-    /** Figures of one run: ours, then the peers'. */
-    private record Baked(double slot, double image, double again, double heap, double unpack, double pack) {}
-
-    private List<Row> baking() throws IOException, InterruptedException {
-        Path tar = roots.updated();
-        String input = " of a Debian 13 root of " + Math.round(Files.size(tar) / MIB) + " MiB";
-        List<Baked> plain = new ArrayList<>();
-        List<Baked> zstd = new ArrayList<>();
-        for (int run = 0; run < runs; run++) {
-            plain.add(bake(tar, 0, "-noI -noD -noF -noX"));
-            zstd.add(bake(tar, ZSTD_LEVEL, "-comp zstd -Xcompression-level " + ZSTD_LEVEL + " -b 131072"));
-            say.accept("  run " + (run + 1) + ": " + plain.getLast() + " " + zstd.getLast());
-        }
-        double peer = Tools.median(plain, baked -> baked.unpack() + baked.pack());
-        String plainPeer = "tar -x and mksquashfs -noI -noD -noF -noX";
-        return List.of(
-                Row.against(
-                        "bake slot, uncompressed," + input,
-                        Tools.median(plain, Baked::slot),
-                        "s",
-                        plainPeer,
-                        peer,
-                        1.0),
-                Row.against(
-                        "bake image, uncompressed," + input,
-                        Tools.median(plain, Baked::image),
-                        "s",
-                        plainPeer,
-                        peer,
-                        1.0),
-                Row.against(
-                        "bake slot, zstd " + ZSTD_LEVEL + "," + input,
-                        Tools.median(zstd, Baked::slot),
-                        "s",
-                        "mksquashfs -comp zstd, same level and block size",
-                        Tools.median(zstd, Baked::pack),
-                        1.2),
-                Row.alone(
-                        "bake again after one file, uncompressed, of the first bake",
-                        Tools.median(plain, baked -> baked.again() / baked.image()),
-                        "ratio",
-                        0.10),
-                Row.alone(
-                        "bake again after one file, zstd, of the first bake",
-                        Tools.median(zstd, baked -> baked.again() / baked.image()),
-                        "ratio",
-                        0.10),
-                Row.alone("most heap while baking", Tools.median(plain, Baked::heap), "MiB", 256));
-    }
-
-    private Baked bake(Path tar, int level, String options) throws IOException, InterruptedException {
-        Path work = Files.createTempDirectory(folder, "run");
-        try {
-            double[] ours = probe(tar, work.resolve("ours"), level);
-            double unpack = Tools.shell("mkdir \"$2\"; tar -C \"$2\" -xf \"$1\"", tar, work.resolve("tree"))
-                    .seconds();
-            double pack = Tools.shell(
-                            "mksquashfs \"$1\" \"$2\" -noappend -quiet -no-progress " + options,
-                            work.resolve("tree"),
-                            work.resolve("peer.squashfs"))
-                    .seconds();
-            return new Baked(ours[0], ours[1], ours[2], ours[3] / MIB, unpack, pack);
-        } finally {
-            Tools.shell("rm -rf \"$1\"", work);
-        }
-    }
-
-    private static double[] probe(Path tar, Path work, int level) throws IOException, InterruptedException {
-        Tools.run(Tools.ours(
-                List.of("-Xmx256m"),
-                BakeProbe.class.getName(),
-                List.of(tar.toString(), work.toString(), Integer.toString(level))));
-        String[] words = Files.readString(work.resolve(BakeProbe.FIGURES)).split(" ");
-        return java.util.Arrays.stream(words).mapToDouble(Double::parseDouble).toArray();
     }
 
     /** Sizes do not vary from run to run, so that these are measured once. */

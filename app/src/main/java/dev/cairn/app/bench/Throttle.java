@@ -5,10 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes one block device slow for the programs that are started {@link #inside}: a Linux control group, of version 1 (blkio controller) or 2
+ * Makes one block device slow, to write and to read, for the programs that are started {@link #inside}: a Linux control group, of version 1 (blkio controller) or 2
  * (io). One thread.
  */
 final class Throttle implements AutoCloseable {
@@ -27,18 +28,23 @@ final class Throttle implements AutoCloseable {
                 .strip();
         Path first = ROOT.resolve("blkio");
         if (Files.exists(first.resolve("blkio.throttle.write_bps_device"))) {
-            return Optional.of(made(first, "blkio.throttle.write_bps_device", number + " " + bytesPerSecond));
+            String rule = number + " " + bytesPerSecond;
+            return Optional.of(made(
+                    first, Map.of("blkio.throttle.write_bps_device", rule, "blkio.throttle.read_bps_device", rule)));
         }
         Path controllers = ROOT.resolve("cgroup.subtree_control");
         if (Files.exists(controllers) && Files.readString(controllers).contains("io")) {
-            return Optional.of(made(ROOT, "io.max", number + " wbps=" + bytesPerSecond));
+            String rule = number + " wbps=" + bytesPerSecond + " rbps=" + bytesPerSecond;
+            return Optional.of(made(ROOT, Map.of("io.max", rule)));
         }
         return Optional.empty();
     }
 
-    private static Throttle made(Path parent, String file, String rule) throws IOException {
+    private static Throttle made(Path parent, Map<String, String> rules) throws IOException {
         Path group = Files.createDirectories(parent.resolve("cairn-bench"));
-        Files.writeString(group.resolve(file), rule);
+        for (Map.Entry<String, String> rule : rules.entrySet()) {
+            Files.writeString(group.resolve(rule.getKey()), rule.getValue());
+        }
         return new Throttle(group);
     }
 

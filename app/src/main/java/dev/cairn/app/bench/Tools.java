@@ -32,11 +32,15 @@ final class Tools {
     }
 
     static Run shell(String script, Path... arguments) throws IOException, InterruptedException {
-        List<String> words = Stream.concat(
+        return run(script(script, arguments));
+    }
+
+    /** The command that runs a script of the shell, which finds the arguments in {@code $1} and so on. */
+    static List<String> script(String script, Path... arguments) {
+        return Stream.concat(
                         Stream.of("sh", "-euc", script, "sh"),
                         Arrays.stream(arguments).map(Path::toString))
                 .toList();
-        return run(words);
     }
 
     /** The command that runs another program with the same Java, options and class path as this process, but for {@code options}. */

@@ -21,6 +21,7 @@ final class WritingBench {
     private static final int DRIVES = 8;
     private static final int MANY = 16;
     private static final long THROTTLE = 5_000_000;
+    private static final long USB = 300_000_000;
     private static final double MIB = 1 << 20;
 
     private final Path folder;
@@ -44,7 +45,9 @@ final class WritingBench {
         Path packed = folder.resolve("mapped.bin");
         try (LoopDevices loops = new LoopDevices(folder, DRIVES, manifest.bytes())) {
             pack(image, manifest, packed);
-            rows.addAll(one(image, packed, loops.all().getFirst()));
+            Path one = loops.all().getFirst();
+            rows.addAll(one(image, packed, one, Optional.empty()));
+            rows.addAll(likeUsb(image, packed, one));
             throttled(image, loops.all()).ifPresent(rows::add);
         } finally {
             Files.deleteIfExists(packed);
@@ -67,17 +70,31 @@ final class WritingBench {
     /** Seconds of one run. */
     private record Written(double ours, double oursWithReadBack, double dd, double read, double bmaptool) {}
 
-    private List<Row> one(Path image, Path packed, Path device) throws IOException, InterruptedException {
+    /** A loop device is as fast as this computer's own disk or memory; this one is as fast as a good USB drive. */
+    private List<Row> likeUsb(Path image, Path packed, Path device) throws IOException, InterruptedException {
+        Optional<Throttle> throttle = Throttle.on(device, USB);
+        if (throttle.isEmpty()) {
+            say.accept("no rows for a drive of " + USB / 1_000_000 + " MB/s: no control group that throttles");
+            return List.of();
+        }
+        try (Throttle usb = throttle.get()) {
+            return one(image, packed, device, Optional.of(usb));
+        }
+    }
+
+    private List<Row> one(Path image, Path packed, Path device, Optional<Throttle> throttle)
+            throws IOException, InterruptedException {
         boolean bmaptool = Tools.has("bmaptool");
         if (!bmaptool) {
             say.accept("no row beside bmaptool: install the Debian package bmap-tools");
         }
         List<Written> all = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
-            all.add(oneRun(image, packed, device, bmaptool));
+            all.add(oneRun(image, packed, device, bmaptool, throttle));
             say.accept("  run " + (run + 1) + ": " + all.getLast());
         }
-        String what = " of " + Math.round(Files.size(packed) / MIB) + " MiB to one loop device";
+        String what = " of " + Math.round(Files.size(packed) / MIB) + " MiB to one loop device"
+                + (throttle.isPresent() ? " held at " + USB / 1_000_000 + " MB/s" : "");
         List<Row> rows = new ArrayList<>();
         rows.add(Row.against(
                 "write" + what,
@@ -105,21 +122,30 @@ final class WritingBench {
         return rows;
     }
 
-    private Written oneRun(Path image, Path packed, Path device, boolean bmaptool)
+    private Written oneRun(Path image, Path packed, Path device, boolean bmaptool, Optional<Throttle> throttle)
             throws IOException, InterruptedException {
         erase(device);
-        Figures ours = probe(image, 0, List.of(device), Optional.empty());
-        double dd = Tools.shell("dd if=\"$1\" of=\"$2\" bs=4M oflag=direct conv=fsync status=none", packed, device)
-                .seconds();
-        double read = Tools.shell(
+        Figures ours = probe(image, 0, List.of(device), throttle);
+        double dd = timed(
+                throttle,
+                Tools.script("dd if=\"$1\" of=\"$2\" bs=4M oflag=direct conv=fsync status=none", packed, device));
+        double read = timed(
+                throttle,
+                Tools.script(
                         "dd if=\"$2\" of=/dev/null bs=4M iflag=direct,count_bytes count=$(stat -c %s \"$1\") status=none",
-                        packed, device)
-                .seconds();
+                        packed, device));
         double other = !bmaptool
                 ? 0
-                : Tools.shell("bmaptool -q copy --bmap \"$1\" \"$2\" \"$3\"", map(image), image, device)
-                        .seconds();
+                : timed(
+                        throttle,
+                        Tools.script("bmaptool -q copy --bmap \"$1\" \"$2\" \"$3\"", map(image), image, device));
         return new Written(ours.write(), ours.both(), dd, read, other);
+    }
+
+    private static double timed(Optional<Throttle> throttle, List<String> command)
+            throws IOException, InterruptedException {
+        return Tools.run(throttle.map(one -> one.inside(command)).orElse(command))
+                .seconds();
     }
 
     /** Else the writer would find its own bytes of the run before, and not write them again. */

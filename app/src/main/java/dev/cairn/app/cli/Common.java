@@ -5,11 +5,14 @@ import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.usecase.job.Job;
 import dev.cairn.app.usecase.problem.ProblemTexts;
 import dev.cairn.app.wiring.Cairn;
+import dev.cairn.app.wiring.CairnOptions;
+import dev.cairn.app.wiring.VaultAccess;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -37,8 +40,16 @@ public final class Common {
 
     /** Runs a command on the data folder. */
     int run(Function<Cairn, Answer> command) {
+        return run(UnaryOperator.identity(), command);
+    }
+
+    /** The same with another way to open the vault. */
+    int run(UnaryOperator<VaultAccess> access, Function<Cairn, Answer> command) {
         return answer(() -> {
-            try (Cairn cairn = Cairn.open(dataFolder())) {
+            CairnOptions options = CairnOptions.of(dataFolder());
+            VaultAccess asking =
+                    ConsolePrompt.here().map(options.vaultAccess()::asking).orElse(options.vaultAccess());
+            try (Cairn cairn = Cairn.open(options.withVaultAccess(access.apply(asking)))) {
                 return command.apply(cairn);
             }
         });

@@ -7,11 +7,12 @@ import dev.cairn.app.domain.Translation;
 import dev.cairn.app.domain.drive.Drive;
 import dev.cairn.app.domain.drive.DriveReceipt;
 import dev.cairn.app.domain.drive.DriveWrite;
+import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.library.Image;
 import dev.cairn.app.usecase.drive.DriveRun;
 import dev.cairn.app.wiring.Cairn;
 import dev.cairn.image.drive.WriteSession;
-import java.io.IOException;
+import dev.cairn.protocol.InstallRule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,9 +61,28 @@ final class DriveCommands {
             @Option(names = "--seed", paramLabel = "FILE", description = "A seed that replaces the image's own.")
                     @Nullable
                     Path seed,
+            @Option(
+                            names = "--site",
+                            paramLabel = "S",
+                            description = "The site that the drives' seeds name, in place of the image's.")
+                    @Nullable
+                    String site,
+            @Option(
+                            names = "--install",
+                            paramLabel = "RULE",
+                            converter = InstallOption.class,
+                            description =
+                                    "Make a stick that puts Cairn on the internal disk of each machine it is put into. RULE is only-internal,"
+                                            + " largest-internal, serial:NUMBER or path:NAME (as in /dev/disk/by-path), and then, behind commas:"
+                                            + " erase-data (else disks with data are left alone), min=SIZE, countdown=SECONDS, reboot or power-off.")
+                    @Nullable
+                    InstallRule install,
             @Option(names = "--yes", description = "Do not ask: all that the drives hold is lost.") boolean yes) {
         return common.run(cairn -> {
             Image known = image(cairn, image);
+            byte[] own = seed == null ? null : NamedFiles.bytes(seed);
+            Site place = site == null ? null : cairn.listSites().find(site);
+            byte[] written = cairn.driveSeeds().run(known, own, place, install);
             List<Drive> drives = targets.stream()
                     .map(target -> target.toAbsolutePath().normalize())
                     .distinct()
@@ -75,7 +95,7 @@ final class DriveCommands {
                         String.join(
                                 ", ", drives.stream().map(DriveListing::line).toList()));
             }
-            List<DriveRun> runs = cairn.writeDrive().startAll(known, drives, seed == null ? null : bytes(seed));
+            List<DriveRun> runs = cairn.writeDrive().startAll(known, drives, written);
             List<DriveResult> results =
                     runs.stream().map(run -> DriveResult.of(run, common::await)).toList();
             return DriveResult.answer(results);
@@ -168,14 +188,5 @@ final class DriveCommands {
     private static Drive drive(Cairn cairn, Path target, Image image) {
         boolean file = !target.startsWith("/dev") && (Files.isRegularFile(target) || !Files.exists(target));
         return file ? Drive.file(target, image.bytes()) : cairn.listDrives().find(target);
-    }
-
-    private static byte[] bytes(Path seed) {
-        try {
-            return Files.readAllBytes(seed);
-        } catch (IOException e) {
-            throw ProblemException.of(
-                    AppProblem.FILE_UNREADABLE, "read", seed, "reason", String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -16,6 +16,7 @@ final class Exit {
             AppProblem.DRIVE_REFUSED.code(),
             AppProblem.DRIVE_CHANGED.code(),
             AppProblem.DRIVE_NOT_CONFIRMED.code(),
+            AppProblem.NODE_NOT_CONFIRMED.code(),
             ImageProblem.TARGET_CHANGED.code());
 
     private Exit() {}

@@ -1,18 +1,49 @@
 package dev.cairn.app.cli;
 
 import dev.cairn.app.domain.fleet.Fleet;
+import dev.cairn.app.usecase.vault.VaultReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The fleet of this data folder. */
-@Command(name = "fleet", description = "Make and show the fleet of this data folder.")
+@Command(
+        name = "fleet",
+        description = "Make and show the fleet of this data folder.",
+        subcommands = {CertificateCommands.class, KeyCommands.class})
 final class FleetCommands {
     @Command(description = "Make the fleet and its key.")
-    int init(@Mixin Common common, @Parameters(paramLabel = "NAME") String name) {
-        return common.run(cairn -> show(cairn.initFleet().run(name)));
+    int init(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NAME") String name,
+            @Option(
+                            names = "--passphrase-file",
+                            paramLabel = "FILE",
+                            description = "Holds the passphrase that opens the vault (else CAIRN_PASSPHRASE_FILE).")
+                    @Nullable
+                    Path passphraseFile,
+            @Option(
+                            names = "--key-file",
+                            paramLabel = "FILE",
+                            description = "A key file that opens the vault, for unattended use (else CAIRN_KEY_FILE).")
+                    @Nullable
+                    Path keyFile) {
+        return common.run(access -> access.with(passphraseFile, keyFile), cairn -> {
+            Fleet fleet = cairn.initFleet().run(name);
+            List<String> lines =
+                    new ArrayList<>(List.of("made fleet " + fleet.name(), "public key " + fleet.publicKey()));
+            VaultReport vault = cairn.vaultStatus().now();
+            if (vault.openToThisDisk()) {
+                lines.addAll(KeyCommands.warning());
+            }
+            return new Answer(Map.of("fleet", fleet, "vault", vault), lines);
+        });
     }
 
     @Command(description = "Show the fleet and how much it holds.")
@@ -42,9 +73,5 @@ final class FleetCommands {
             int made = cairn.synthesizeFleet().run(nodes, seed);
             return Answer.of(Map.of("nodes", made), "made up " + made + " nodes");
         });
-    }
-
-    private static Answer show(Fleet fleet) {
-        return Answer.of(Map.of("fleet", fleet), "made fleet " + fleet.name(), "public key " + fleet.publicKey());
     }
 }

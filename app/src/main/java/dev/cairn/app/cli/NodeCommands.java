@@ -5,6 +5,7 @@ import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.SiteId;
+import dev.cairn.app.usecase.sync.ReflashRequest;
 import dev.cairn.app.wiring.Cairn;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Nodes. */
-@Command(name = "node", description = "Nodes: list, watch, assign, retire.")
+@Command(name = "node", description = "Nodes: list, show, assign, bootstrap, reflash, retire.")
 final class NodeCommands {
     @Command(description = "List the nodes, those discovered first.")
     int list(
@@ -29,6 +30,9 @@ final class NodeCommands {
                     int seconds) {
         return common.run(cairn -> {
             Listening.forSeconds(cairn, seconds);
+            if (seconds > 0 && cairn.initFleet().current().isPresent()) {
+                cairn.hearNewNodes().all();
+            }
             List<Node> all = cairn.listNodes().all();
             return new Answer(
                     Map.of("nodes", all),
@@ -75,6 +79,51 @@ final class NodeCommands {
         return common.run(cairn -> {
             Node node = cairn.retireNode().run(cairn.listNodes().find(reference));
             return Answer.of(Map.of("node", node), "retired " + node.label());
+        });
+    }
+
+    @Command(
+            description =
+                    "Send a node into its bootstrap system, which runs nothing and waits to be written. Data and slots stay; a restart"
+                            + " leads back to its slot.")
+    int bootstrap(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NODE") String reference,
+            @Option(names = "--yes", description = "Do not ask: its workloads stop until a slot is booted again.")
+                    boolean yes) {
+        return common.run(cairn -> {
+            Node node = cairn.listNodes().find(reference);
+            String stops = "Its workloads stop until a slot is booted again; slots and data stay as they are";
+            Confirmation.require(node, stops, "bootstrap", yes);
+            Node there = common.await(cairn.reflashNode().bootstrap(node.id()));
+            return Answer.of(Map.of("node", there), there.label() + " runs its bootstrap system");
+        });
+    }
+
+    @Command(
+            description =
+                    "Write a release over both slots of a node: into its bootstrap system, write, read back, restart. Started again, it goes"
+                            + " on where it was.")
+    int reflash(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NODE") String reference,
+            @Option(names = "--release", paramLabel = "R", description = "The release to write.") @Nullable
+                    String release,
+            @Option(names = "--image", paramLabel = "IMG", description = "An image that was baked here: what it holds.")
+                    @Nullable
+                    String image,
+            @Option(names = "--wipe", description = "Erase the data partition, too: the node comes back as a new one.")
+                    boolean wipe,
+            @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+        return common.run(cairn -> {
+            Node node = cairn.listNodes().find(reference);
+            ReflashRequest request = ReflashChoice.of(cairn, node, release, image, wipe);
+            Confirmation.require(node, ReflashChoice.loses(wipe), "reflash", yes);
+            cairn.watchNodes().start();
+            Node back = common.await(cairn.reflashNode().start(request));
+            return Answer.of(
+                    Map.of("node", back, "release", request.release().label(), "wiped", wipe),
+                    back.label() + " runs " + request.release().label());
         });
     }
 

@@ -1,6 +1,5 @@
 package dev.cairn.app.cli;
 
-import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.profile.Layer;
 import dev.cairn.app.domain.profile.LayerKind;
@@ -8,11 +7,7 @@ import dev.cairn.app.domain.profile.ProfileDraft;
 import dev.cairn.app.domain.profile.ProfileFinding;
 import dev.cairn.app.domain.profile.ProfileVerdict;
 import dev.cairn.app.domain.profile.ProfileVersion;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +34,7 @@ final class ProfileCommands {
                     List.of(
                             new Layer(LayerKind.BASE_OS, "debian-13", "debian-13.tar", null, new TreeMap<>()),
                             new Layer(LayerKind.KUBERNETES, "k3s", "k3s", null, new TreeMap<>())));
-            write(file, cairn.saveProfile().yamlOf(draft));
+            NamedFiles.writeNew(file, cairn.saveProfile().yamlOf(draft));
             return Answer.of(Map.of("file", file), "wrote " + file + "; edit it, then: cairn profile import " + file);
         });
     }
@@ -47,7 +42,7 @@ final class ProfileCommands {
     @Command(description = "Check a profile file against its rules and the library.")
     int validate(@Mixin Common common, @Parameters(paramLabel = "FILE") Path file) {
         return common.run(cairn -> {
-            ProfileVerdict verdict = cairn.validateProfile().run(read(file));
+            ProfileVerdict verdict = cairn.validateProfile().run(NamedFiles.text(file));
             if (!verdict.complete()) {
                 throw new ProblemException(
                         verdict.findings().stream().map(ProfileFinding::problem).toList(), null);
@@ -62,7 +57,7 @@ final class ProfileCommands {
     @Command(name = "import", description = "Keep a profile file as the profile's next version.")
     int importFile(@Mixin Common common, @Parameters(paramLabel = "FILE") Path file) {
         return common.run(cairn -> {
-            ProfileVersion version = cairn.saveProfile().run(read(file));
+            ProfileVersion version = cairn.saveProfile().run(NamedFiles.text(file));
             return Answer.of(Map.of("profile", version), "kept " + label(version));
         });
     }
@@ -77,7 +72,7 @@ final class ProfileCommands {
             if (out == null) {
                 return Answer.of(Map.of("yaml", version.yaml()), version.yaml());
             }
-            write(out, version.yaml());
+            NamedFiles.writeNew(out, version.yaml());
             return Answer.of(Map.of("file", out), "wrote " + out);
         });
     }
@@ -123,25 +118,5 @@ final class ProfileCommands {
     private static String label(ProfileVersion version) {
         return version.name() + "@" + version.version() + "  "
                 + version.digest().shortHex() + "  " + version.draft().layers().size() + " layers";
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw ProblemException.of(
-                    AppProblem.FILE_UNREADABLE, "read", file, "reason", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException e) {
-            throw ProblemException.of(AppProblem.FILE_EXISTS, "write", file);
-        } catch (IOException e) {
-            throw ProblemException.of(
-                    AppProblem.FILE_UNWRITABLE, "write", file, "reason", String.valueOf(e.getMessage()));
-        }
     }
 }

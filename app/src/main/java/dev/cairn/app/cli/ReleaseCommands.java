@@ -21,6 +21,18 @@ final class ReleaseCommands {
         return common.run(cairn -> answer(cairn.listReleases().find(reference)));
     }
 
+    @Command(
+            description =
+                    "Close the way back behind a release, for good: nodes that have committed it refuse every release"
+                            + " that was made earlier.")
+    int floor(@Mixin Common common, @Parameters(paramLabel = "DIGEST|PROFILE[@VERSION]") String reference) {
+        return common.run(cairn -> {
+            Release release = cairn.listReleases().find(reference);
+            cairn.raiseFloor().run(release);
+            return Answer.of(Map.of("release", release), "nothing goes back behind " + release.label());
+        });
+    }
+
     @Command(description = "List the releases, newest first.")
     int list(@Mixin Common common) {
         return common.run(cairn -> {

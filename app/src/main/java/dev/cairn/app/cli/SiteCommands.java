@@ -5,8 +5,12 @@ import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.fleet.Coordinates;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.fleet.Topology;
 import dev.cairn.app.usecase.fleet.NewSite;
 import dev.cairn.app.usecase.fleet.SiteSummary;
+import dev.cairn.app.usecase.kubernetes.KubernetesAccess;
+import dev.cairn.app.usecase.problem.ProblemTexts;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +75,42 @@ final class SiteCommands {
             lines.add(line(summary));
             nodes.forEach(node ->
                     lines.add("  " + NodeCommands.line(node, summary.site().name())));
-            return new Answer(Map.of("site", summary, "nodes", nodes), lines);
+            Topology topology = Topology.of(nodes);
+            lines.addAll(TopologyLines.of(topology, new ProblemTexts()));
+            return new Answer(Map.of("site", summary, "nodes", nodes, "topology", topology), lines);
+        });
+    }
+
+    @Command(
+            description = {
+                "Open a way to the Kubernetes API of a site: run a command with KUBECONFIG set, or stay open until Ctrl+C.",
+                "For example: cairn site reach Harbour -- kubectl get nodes"
+            })
+    int reach(
+            @Mixin Common common,
+            @Parameters(paramLabel = "SITE") String site,
+            @Option(
+                            names = "--port",
+                            paramLabel = "N",
+                            defaultValue = "0",
+                            description = "Port on 127.0.0.1; any that is free when left out.")
+                    int port,
+            @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Where the kubeconfig is written.")
+                    @Nullable
+                    Path kubeconfig,
+            @Option(
+                            names = "--listen",
+                            paramLabel = "SECONDS",
+                            defaultValue = "3",
+                            description = "Listen for beacons so long before.")
+                    int seconds,
+            @Parameters(index = "1..*", arity = "0..*", paramLabel = "COMMAND", description = "What to run.") @Nullable
+                    List<String> command) {
+        return common.run(cairn -> {
+            Listening.forSeconds(cairn, seconds);
+            try (KubernetesAccess access = cairn.reachKubernetes().open(site, port, kubeconfig)) {
+                return new SiteReach(common, access).during(command == null ? List.of() : command);
+            }
         });
     }
 

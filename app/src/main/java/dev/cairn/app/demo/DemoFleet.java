@@ -9,6 +9,9 @@ import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
 import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.library.Release;
+import dev.cairn.app.domain.rollout.Rollout;
+import dev.cairn.app.domain.rollout.RolloutState;
+import dev.cairn.app.domain.rollout.SiteState;
 import dev.cairn.app.played.PlayedMachines;
 import dev.cairn.app.usecase.sync.RolloutPlan;
 import dev.cairn.app.usecase.sync.SiteSyncReport;
@@ -23,7 +26,8 @@ import java.util.stream.Collectors;
 
 /** The chapters of the demo in which machines take part: discovery, assignment, updates, telemetry. */
 final class DemoFleet {
-    private static final Duration DISCOVERY = Duration.ofSeconds(60);
+    private static final Duration DISCOVERY = Duration.ofMinutes(3);
+    private static final int RESUMES = 3;
 
     private final Cairn cairn;
     private final PlayedMachines machines;
@@ -92,7 +96,14 @@ final class DemoFleet {
                 .toList();
         String before = slots(affected);
         var rollout = cairn.startRollout().create(new RolloutPlan(name, release.digest(), waves));
-        var ended = cairn.startRollout().start(rollout.id()).await();
+        Rollout ended = cairn.startRollout().start(rollout.id()).await();
+        for (int again = 0; again < RESUMES && ended.state() == RolloutState.PAUSED; again++) {
+            tellUnfinished(ended);
+            ended = cairn.startRollout().start(rollout.id()).await();
+        }
+        if (ended.state() != RolloutState.FINISHED) {
+            tellUnfinished(ended);
+        }
         List<Node> after =
                 nodes().stream().filter(node -> affected.contains(node.id())).toList();
         var ends = after.stream().map(DemoFleet::lastUpdate).toList();
@@ -113,6 +124,15 @@ final class DemoFleet {
                 slots(affected),
                 after.stream().map(Node::label).toList(),
                 reason);
+    }
+
+    /** A machine that was too busy to answer is asked again, as a technician would; what failed is told. */
+    private void tellUnfinished(Rollout rollout) {
+        rollout.sites().stream()
+                .filter(site -> site.state() != SiteState.DONE)
+                .forEach(site -> narrator.say(
+                        "  " + cairn.listSites().find(site.site().value()).name() + ": "
+                                + site.state().word() + " " + site.detail()));
     }
 
     /** Syncs once more and says what is stored of telemetry. */

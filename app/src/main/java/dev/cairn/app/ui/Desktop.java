@@ -9,6 +9,8 @@ import dev.cairn.app.ui.port.DemoFleet;
 import dev.cairn.app.ui.port.FileChoosing;
 import dev.cairn.app.ui.settings.SavedLook;
 import dev.cairn.app.ui.text.Texts;
+import dev.cairn.app.ui.vault.VaultDialogs;
+import dev.cairn.app.ui.vault.VaultViewModel;
 import dev.cairn.app.ui.work.FxThread;
 import dev.cairn.app.ui.work.UiWork;
 import dev.cairn.app.wiring.Cairn;
@@ -77,7 +79,10 @@ public final class Desktop {
             look.remember(now);
         });
         FleetWatch watch = new FleetWatch(cairn, work, made);
-        new Screens(cairn, demo, files, work, made).addTo(made, () -> {
+        VaultViewModel vault =
+                new VaultViewModel(cairn.vaultStatus(), cairn.unlockVault(), cairn.changeOpeners(), work);
+        made.unlockWith(new VaultDialogs(vault, made)::unlock);
+        new Screens(cairn, demo, files, vault, work, made).addTo(made, () -> {
             report.ready(scene);
             watch.start();
         });

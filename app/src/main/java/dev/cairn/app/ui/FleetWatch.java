@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the top bar true: the fleet's name, how many nodes are reachable now; and listens for nodes. FX thread only. */
 final class FleetWatch {
-    private record Content(String fleet, long reachable, int nodes) {}
+    private record Content(String fleet, long reachable, int nodes, boolean locked) {}
 
     private final Cairn cairn;
     private final UiWork work;
@@ -73,11 +73,13 @@ final class FleetWatch {
         return new Content(
                 cairn.initFleet().current().map(Fleet::name).orElse(Texts.text("app.name")),
                 nodes.stream().filter(node -> Looks.reachable(node, now)).count(),
-                nodes.size());
+                nodes.size(),
+                cairn.vaultStatus().isLocked());
     }
 
     private void loaded(Content content) {
         frame.fleetNameProperty().set(content.fleet());
+        frame.vaultLockedProperty().set(content.locked());
         frame.reachableProperty().set(Texts.text("reachable.now", content.reachable(), content.nodes()));
     }
 }

@@ -17,6 +17,7 @@ import dev.cairn.app.ui.settings.SettingsScreen;
 import dev.cairn.app.ui.sites.SitesScreen;
 import dev.cairn.app.ui.telemetry.TelemetryScreen;
 import dev.cairn.app.ui.update.UpdateDialog;
+import dev.cairn.app.ui.vault.VaultViewModel;
 import dev.cairn.app.ui.work.UiWork;
 import dev.cairn.app.wiring.Cairn;
 import java.time.InstantSource;
@@ -27,14 +28,16 @@ final class Screens {
     private final Cairn cairn;
     private final Optional<DemoFleet> demo;
     private final FileChoosing files;
+    private final VaultViewModel vault;
     private final UiWork work;
     private final Desk desk;
     private final InstantSource clock = InstantSource.system();
 
-    Screens(Cairn cairn, Optional<DemoFleet> demo, FileChoosing files, UiWork work, Desk desk) {
+    Screens(Cairn cairn, Optional<DemoFleet> demo, FileChoosing files, VaultViewModel vault, UiWork work, Desk desk) {
         this.cairn = cairn;
         this.demo = demo;
         this.files = files;
+        this.vault = vault;
         this.work = work;
         this.desk = desk;
     }
@@ -67,8 +70,10 @@ final class Screens {
                         cairn.watchNodes(),
                         cairn.home(),
                         frame.themeProperty(),
+                        vault,
                         cairn.events(),
-                        work));
+                        work,
+                        desk));
     }
 
     private UpdateDialog update() {

@@ -1,7 +1,11 @@
 package dev.cairn.app.wiring;
 
+import dev.cairn.app.adapter.keys.OwnerOnlyFiles;
+import dev.cairn.app.adapter.ssh.SignedReports;
 import dev.cairn.app.domain.InventoryEvents;
+import dev.cairn.app.domain.vault.OpenerFiles;
 import dev.cairn.app.usecase.drive.DriveReceipts;
+import dev.cairn.app.usecase.drive.DriveSeeds;
 import dev.cairn.app.usecase.drive.ListDrives;
 import dev.cairn.app.usecase.drive.ReceiptSigning;
 import dev.cairn.app.usecase.drive.WriteDrive;
@@ -11,14 +15,18 @@ import dev.cairn.app.usecase.fleet.AddSite;
 import dev.cairn.app.usecase.fleet.AssignNode;
 import dev.cairn.app.usecase.fleet.FleetSigning;
 import dev.cairn.app.usecase.fleet.InitFleet;
+import dev.cairn.app.usecase.fleet.IssueLogin;
 import dev.cairn.app.usecase.fleet.ListActivity;
+import dev.cairn.app.usecase.fleet.ListLogins;
 import dev.cairn.app.usecase.fleet.ListNodes;
 import dev.cairn.app.usecase.fleet.ListSites;
 import dev.cairn.app.usecase.fleet.OverviewSummary;
 import dev.cairn.app.usecase.fleet.RetireNode;
+import dev.cairn.app.usecase.fleet.RevokeLogin;
 import dev.cairn.app.usecase.fleet.SynthesizeFleet;
 import dev.cairn.app.usecase.fleet.WatchNodes;
 import dev.cairn.app.usecase.job.Jobs;
+import dev.cairn.app.usecase.kubernetes.ReachKubernetes;
 import dev.cairn.app.usecase.library.BakeImage;
 import dev.cairn.app.usecase.library.BuildBundle;
 import dev.cairn.app.usecase.library.CreateRelease;
@@ -29,6 +37,7 @@ import dev.cairn.app.usecase.library.ListArtifacts;
 import dev.cairn.app.usecase.library.ListImages;
 import dev.cairn.app.usecase.library.ListReleases;
 import dev.cairn.app.usecase.library.PruneArtifacts;
+import dev.cairn.app.usecase.library.RaiseFloor;
 import dev.cairn.app.usecase.library.VerifyImage;
 import dev.cairn.app.usecase.problem.ProblemTexts;
 import dev.cairn.app.usecase.profile.ArtifactLookup;
@@ -37,11 +46,16 @@ import dev.cairn.app.usecase.profile.ListProfiles;
 import dev.cairn.app.usecase.profile.SaveProfile;
 import dev.cairn.app.usecase.profile.ValidateProfile;
 import dev.cairn.app.usecase.sync.DesireRelease;
+import dev.cairn.app.usecase.sync.HearNewNodes;
 import dev.cairn.app.usecase.sync.ListRollouts;
+import dev.cairn.app.usecase.sync.ReflashNode;
 import dev.cairn.app.usecase.sync.StartRollout;
 import dev.cairn.app.usecase.sync.SyncSite;
 import dev.cairn.app.usecase.telemetry.QueryLogs;
 import dev.cairn.app.usecase.telemetry.QueryTelemetry;
+import dev.cairn.app.usecase.vault.ChangeOpeners;
+import dev.cairn.app.usecase.vault.UnlockVault;
+import dev.cairn.app.usecase.vault.VaultStatus;
 import dev.cairn.image.cache.BakeCache;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,6 +71,9 @@ public final class Cairn implements AutoCloseable {
     private final AutoCloseable resources;
     private final Jobs jobs;
     private final InitFleet initFleet;
+    private final ListLogins listLogins;
+    private final IssueLogin issueLogin;
+    private final RevokeLogin revokeLogin;
     private final AddSite addSite;
     private final ListSites listSites;
     private final ListNodes listNodes;
@@ -73,15 +90,18 @@ public final class Cairn implements AutoCloseable {
     private final SaveProfile saveProfile;
     private final CreateRelease createRelease;
     private final ListReleases listReleases;
+    private final RaiseFloor raiseFloor;
     private final BuildBundle buildBundle;
     private final BakeImage bakeImage;
     private final ListImages listImages;
     private final VerifyImage verifyImage;
     private final ListDrives listDrives;
     private final WriteDrive writeDrive;
+    private final DriveSeeds driveSeeds;
     private final FlashLine flashLine;
     private final DesireRelease desireRelease;
     private final SyncSite syncSite;
+    private final ReachKubernetes reachKubernetes;
     private final StartRollout startRollout;
     private final ListRollouts listRollouts;
     private final QueryTelemetry queryTelemetry;
@@ -94,10 +114,12 @@ public final class Cairn implements AutoCloseable {
         this.resources = resources;
         jobs = new Jobs(p.identifiers(), p.clock());
         initFleet = new InitFleet(p.transactions(), p.fleets(), p.keyring(), p.activity(), p.identifiers(), p.clock());
+        listLogins = new ListLogins(p.logins());
+        issueLogin = new IssueLogin(p.transactions(), p.logins(), p.keyring(), p.activity(), p.clock());
+        revokeLogin = new RevokeLogin(p.transactions(), p.logins(), p.keyring(), p.activity(), p.clock());
         addSite = new AddSite(p.transactions(), p.sites(), p.activity(), p.identifiers(), p.clock());
         listSites = new ListSites(p.sites(), p.nodes());
         listNodes = new ListNodes(p.nodes());
-        watchNodes = new WatchNodes(p.beacons(), p.transactions(), p.nodes(), p.activity(), p.observer());
         assignNode = new AssignNode(p.transactions(), p.nodes(), p.sites(), p.activity());
         retireNode = new RetireNode(p.transactions(), p.nodes(), p.activity());
         listActivity = new ListActivity(p.activity());
@@ -111,10 +133,10 @@ public final class Cairn implements AutoCloseable {
                 p.images(),
                 p.rollouts(),
                 p.telemetry(),
+                new VaultStatus(p.vault(), p.openerFiles()),
                 p.clock());
-        Path scratch = options.home().resolve("scratch");
-        importArtifact = new ImportArtifact(
-                jobs, p.transactions(), p.artifacts(), p.artifactStore(), p.activity(), p.clock(), scratch);
+        importArtifact =
+                new ImportArtifact(jobs, p.transactions(), p.artifacts(), p.artifactStore(), p.activity(), p.clock());
         listArtifacts = new ListArtifacts(p.artifacts());
         pruneArtifacts = new PruneArtifacts(
                 p.transactions(), p.artifacts(), p.artifactStore(), p.releases(), p.profiles(), p.activity());
@@ -132,6 +154,7 @@ public final class Cairn implements AutoCloseable {
         createRelease = new CreateRelease(
                 p.transactions(), listProfiles, p.profileFormat(), lookup, p.releases(), p.activity(), p.clock());
         listReleases = new ListReleases(p.releases());
+        raiseFloor = new RaiseFloor(p.transactions(), p.releases(), p.activity(), p.clock());
         buildBundle = new BuildBundle(
                 p.artifactStore(),
                 p.bundleStore(),
@@ -147,7 +170,6 @@ public final class Cairn implements AutoCloseable {
                 p.batches(),
                 p.images(),
                 buildBundle,
-                p.keyring(),
                 p.activity(),
                 p.identifiers(),
                 p.clock(),
@@ -165,6 +187,7 @@ public final class Cairn implements AutoCloseable {
                 p.activity(),
                 p.identifiers(),
                 p.clock());
+        driveSeeds = new DriveSeeds(p.driveContents());
         flashLine = new FlashLine(new FlashLine.Parts(
                 p.drives(),
                 p.driveContents(),
@@ -176,23 +199,43 @@ public final class Cairn implements AutoCloseable {
                 p.activity(),
                 p.identifiers(),
                 p.clock()));
-        desireRelease = new DesireRelease(p.transactions(), p.sites(), p.activity());
+        desireRelease = new DesireRelease(p.transactions(), p.sites(), raiseFloor, p.activity());
         syncSite = new SyncSite(
                 jobs,
                 initFleet,
                 listSites,
                 p.nodes(),
                 listReleases,
+                raiseFloor,
                 buildBundle,
                 p.orders(),
                 p.telemetry(),
                 p.links(),
                 signing,
+                p.keyring(),
+                p.logins(),
+                new SignedReports(),
                 p.transactions(),
                 p.activity(),
                 p.observer(),
                 p.clock(),
                 options.times());
+        reachKubernetes = new ReachKubernetes(
+                listSites,
+                listNodes,
+                p.links(),
+                new OwnerOnlyFiles(),
+                options.home().resolve("kubeconfig"),
+                p.transactions(),
+                p.activity());
+        reachKubernetes.sweep();
+        watchNodes = new WatchNodes(
+                p.beacons(),
+                p.transactions(),
+                p.nodes(),
+                p.activity(),
+                p.observer(),
+                id -> syncSite.hearNewNodes().soon(id));
         startRollout = new StartRollout(
                 jobs,
                 p.transactions(),
@@ -232,6 +275,34 @@ public final class Cairn implements AutoCloseable {
 
     public InitFleet initFleet() {
         return initFleet;
+    }
+
+    public ListLogins listLogins() {
+        return listLogins;
+    }
+
+    public IssueLogin issueLogin() {
+        return issueLogin;
+    }
+
+    public RevokeLogin revokeLogin() {
+        return revokeLogin;
+    }
+
+    public VaultStatus vaultStatus() {
+        return new VaultStatus(ports.vault(), ports.openerFiles());
+    }
+
+    public UnlockVault unlockVault() {
+        return new UnlockVault(ports.vault(), ports.events());
+    }
+
+    public ChangeOpeners changeOpeners() {
+        return new ChangeOpeners(ports.vault(), ports.openerFiles(), ports.transactions(), ports.activity());
+    }
+
+    public OpenerFiles openerFiles() {
+        return ports.openerFiles();
     }
 
     public AddSite addSite() {
@@ -302,6 +373,10 @@ public final class Cairn implements AutoCloseable {
         return createRelease;
     }
 
+    public RaiseFloor raiseFloor() {
+        return raiseFloor;
+    }
+
     public ListReleases listReleases() {
         return listReleases;
     }
@@ -334,6 +409,10 @@ public final class Cairn implements AutoCloseable {
         return listDrives;
     }
 
+    public DriveSeeds driveSeeds() {
+        return driveSeeds;
+    }
+
     public WriteDrive writeDrive() {
         return writeDrive;
     }
@@ -357,6 +436,18 @@ public final class Cairn implements AutoCloseable {
 
     public SyncSite syncSite() {
         return syncSite;
+    }
+
+    public ReachKubernetes reachKubernetes() {
+        return reachKubernetes;
+    }
+
+    public HearNewNodes hearNewNodes() {
+        return syncSite.hearNewNodes();
+    }
+
+    public ReflashNode reflashNode() {
+        return syncSite.reflashNode();
     }
 
     public StartRollout startRollout() {
@@ -387,6 +478,7 @@ public final class Cairn implements AutoCloseable {
         }
         flashLine.close();
         watchNodes.close();
+        syncSite.hearNewNodes().close();
         jobs.close();
         try {
             resources.close();

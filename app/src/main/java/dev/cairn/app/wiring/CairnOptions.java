@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param beaconInterface the only network interface to hear them on, or null for all
  * @param agentLayer the agent's layer that comes with the program, or null
  * @param drives finds drives, or null for those of this machine
+ * @param vaultAccess how the vault is opened without a screen
  */
 public record CairnOptions(
         Path home,
@@ -25,7 +26,8 @@ public record CairnOptions(
         @Nullable NetworkInterface beaconInterface,
         @Nullable Path agentLayer,
         SyncTimes times,
-        @Nullable DriveEnumerator drives) {
+        @Nullable DriveEnumerator drives,
+        VaultAccess vaultAccess) {
     /** Where the program's own agent layer is told. */
     public static final String AGENT_LAYER_PROPERTY = "cairn.agent.layer";
 
@@ -42,28 +44,34 @@ public record CairnOptions(
                 null,
                 layer == null ? null : Path.of(layer),
                 SyncTimes.USUAL,
-                null);
+                null,
+                VaultAccess.ofEnvironment());
     }
 
     /** The same on another data folder. */
     public CairnOptions at(Path otherHome) {
-        return new CairnOptions(otherHome, clock, beaconPort, beaconInterface, agentLayer, times, drives);
+        return new CairnOptions(otherHome, clock, beaconPort, beaconInterface, agentLayer, times, drives, vaultAccess);
     }
 
     public CairnOptions withTimes(SyncTimes other) {
-        return new CairnOptions(home, clock, beaconPort, beaconInterface, agentLayer, other, drives);
+        return new CairnOptions(home, clock, beaconPort, beaconInterface, agentLayer, other, drives, vaultAccess);
     }
 
     public CairnOptions withBeaconPort(int other) {
-        return new CairnOptions(home, clock, other, beaconInterface, agentLayer, times, drives);
+        return new CairnOptions(home, clock, other, beaconInterface, agentLayer, times, drives, vaultAccess);
     }
 
     public CairnOptions withAgentLayer(Path other) {
-        return new CairnOptions(home, clock, beaconPort, beaconInterface, other, times, drives);
+        return new CairnOptions(home, clock, beaconPort, beaconInterface, other, times, drives, vaultAccess);
     }
 
     /** The same with other drives than this machine's. */
     public CairnOptions withDrives(DriveEnumerator other) {
-        return new CairnOptions(home, clock, beaconPort, beaconInterface, agentLayer, times, other);
+        return new CairnOptions(home, clock, beaconPort, beaconInterface, agentLayer, times, other, vaultAccess);
+    }
+
+    /** The same with another way to open the vault. */
+    public CairnOptions withVaultAccess(VaultAccess other) {
+        return new CairnOptions(home, clock, beaconPort, beaconInterface, agentLayer, times, drives, other);
     }
 }

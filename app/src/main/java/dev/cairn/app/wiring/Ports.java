@@ -11,6 +11,7 @@ import dev.cairn.app.domain.drive.DriveWriting;
 import dev.cairn.app.domain.drive.FlashRunRepository;
 import dev.cairn.app.domain.drive.LabelSheet;
 import dev.cairn.app.domain.fleet.FleetRepository;
+import dev.cairn.app.domain.fleet.IssuedLoginRepository;
 import dev.cairn.app.domain.fleet.Keyring;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.SiteRepository;
@@ -27,6 +28,8 @@ import dev.cairn.app.domain.profile.ProfileFormat;
 import dev.cairn.app.domain.profile.ProfileRepository;
 import dev.cairn.app.domain.rollout.RolloutRepository;
 import dev.cairn.app.domain.telemetry.TelemetryStore;
+import dev.cairn.app.domain.vault.OpenerFiles;
+import dev.cairn.app.domain.vault.Vault;
 import java.time.InstantSource;
 
 /** Everything that use cases are built on. */
@@ -57,7 +60,10 @@ record Ports(
         OrderRepository orders,
         RolloutRepository rollouts,
         TelemetryStore telemetry,
+        Vault vault,
+        OpenerFiles openerFiles,
         Keyring keyring,
+        IssuedLoginRepository logins,
         BeaconListener beacons,
         NodeLinks links) {
     /** The same with other connections to nodes. */
@@ -89,7 +95,10 @@ record Ports(
                 orders,
                 rollouts,
                 telemetry,
+                vault,
+                openerFiles,
                 keyring,
+                logins,
                 beacons,
                 other);
     }

@@ -74,6 +74,7 @@ final class BakeTwiceTest {
                             "contents of agent",
                             "contents of configuration",
                             "slot bundle",
+                            "bootstrap bundle",
                             "boot partition",
                             "image");
             assertThat(plan).noneMatch(SlotPlan.Step::atHand);
@@ -85,7 +86,7 @@ final class BakeTwiceTest {
             assertThat(again)
                     .extracting(SlotPlan.Step::key)
                     .isEqualTo(plan.stream().map(SlotPlan.Step::key).toList());
-            assertThat(again.subList(0, 5)).allMatch(SlotPlan.Step::atHand);
+            assertThat(again.subList(0, 6)).allMatch(SlotPlan.Step::atHand);
         }
     }
 

@@ -3,7 +3,9 @@ package dev.cairn.app.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cairn.app.adapter.keys.FileKeyring;
+import dev.cairn.app.adapter.keys.VaultKeyring;
+import dev.cairn.app.adapter.vault.FileOpeners;
+import dev.cairn.app.adapter.vault.FileVault;
 import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.drive.Drive;
@@ -16,6 +18,7 @@ import dev.cairn.app.usecase.library.BakeRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +111,10 @@ final class DriveReceiptsTest {
         refused(AppProblem.RECEIPT_MALFORMED, "nonsense");
         refused(AppProblem.RECEIPT_MALFORMED, "");
         var fleet = cairn.initFleet().required();
-        FleetSigning signing = new FleetSigning(new FileKeyring(folder.resolve("home/keys"), "test"));
+        Path keys = folder.resolve("home/keys");
+        FileVault vault = new FileVault(folder.resolve("home/vault.cairn"), InstantSource.system());
+        vault.open(new FileOpeners(keys).keyFile(keys.resolve("vault.key")));
+        FleetSigning signing = new FleetSigning(new VaultKeyring(keys, "test", vault, () -> {}));
         refused(AppProblem.RECEIPT_MALFORMED, signing.envelope(fleet, Map.of("format", "cairn-order-1")));
         assertThatThrownBy(() -> cairn.driveReceipts().save("unknown"))
                 .isInstanceOfSatisfying(

@@ -2,15 +2,22 @@ package dev.cairn.app.wiring;
 
 import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.Digest;
+import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.fleet.NicFact;
 import dev.cairn.app.domain.fleet.NodeFacts;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.link.ChunkRef;
 import dev.cairn.app.domain.link.ChunkSource;
+import dev.cairn.app.domain.link.HostCertificate;
+import dev.cairn.app.domain.link.Lacking;
 import dev.cairn.app.domain.link.NodeLink;
+import dev.cairn.app.domain.link.RecoveryLink;
+import dev.cairn.app.domain.link.Tunnel;
 import dev.cairn.app.domain.telemetry.LogEntry;
+import dev.cairn.app.domain.telemetry.NodeEvent;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.slot.SlotManifest;
@@ -18,9 +25,11 @@ import dev.cairn.protocol.FleetPublicKey;
 import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.Order;
 import dev.cairn.protocol.SignedEnvelope;
+import dev.cairn.protocol.SshPublicKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,18 +46,34 @@ final class PlayedNode implements NodeLink {
     final List<Long> acknowledged = new ArrayList<>();
     final List<Order> orders = new ArrayList<>();
     final Map<String, byte[]> chunks = new HashMap<>();
+    final List<Digest> turns = new ArrayList<>();
+    private final Map<String, Long> receivedFrom = new HashMap<>();
     private final FleetPublicKey fleet;
+
+    @Nullable
+    PlayedNode neighbour;
+
+    long sent;
+    int breaksOffAfter = Integer.MAX_VALUE;
+    int cutsEvery = Integer.MAX_VALUE;
+    int cuts;
     boolean absent;
     boolean breaksUs;
     boolean fallsBack;
     long records = 3;
+    String kubeconfig = "";
     private String release = "";
     private String slot = "a";
+    String boot = "boot";
     private @Nullable UpdateEnd last;
+    final PlayedDisk disk;
+    String mac = "";
+    Runnable restarted = () -> {};
 
     PlayedNode(String id, String fleetKey) {
         this.id = new NodeId(id);
         this.fleet = new FleetPublicKey(fleetKey);
+        this.disk = new PlayedDisk(this.id, fleet, () -> boot);
     }
 
     NodeLink connect() {
@@ -62,12 +87,54 @@ final class PlayedNode implements NodeLink {
     }
 
     @Override
+    public String kubeconfig() {
+        if (kubeconfig.isEmpty()) {
+            throw new ProblemException(new Problem("kubernetes.api-elsewhere", "kubeconfig", "node", Map.of()));
+        }
+        return kubeconfig;
+    }
+
+    /** Leads nowhere: tunnels are tested over SSH. */
+    @Override
+    public Tunnel kubernetesTunnel(int localPort) {
+        return new Tunnel() {
+            @Override
+            public int port() {
+                return localPort == 0 ? 40_000 : localPort;
+            }
+
+            @Override
+            public boolean isOpen() {
+                return !absent;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    final List<String> certificates = new ArrayList<>();
+    final List<NodeEvent> events = new ArrayList<>();
+
+    @Override
+    public HostCertificate hostCertificate() {
+        return new HostCertificate(
+                SshPublicKey.of(new byte[32]),
+                certificates.isEmpty() ? null : Instant.now().plus(Duration.ofDays(300)));
+    }
+
+    @Override
+    public void certify(String certificate) {
+        certificates.add(certificate);
+    }
+
+    @Override
     public NodeReport status() {
         tryUpdate();
         long sequence = orders.isEmpty() ? 0 : orders.getLast().sequence();
         return new NodeReport(
                 Instant.EPOCH,
-                "active",
+                slot.equals(NodeReport.BOOTSTRAP) ? "discovered" : "active",
                 "host",
                 slot,
                 release,
@@ -81,9 +148,10 @@ final class PlayedNode implements NodeLink {
                 "ready",
                 "",
                 sequence,
-                "boot",
+                boot,
                 "1",
-                List.of());
+                List.of(),
+                null);
     }
 
     @Override
@@ -95,7 +163,7 @@ final class PlayedNode implements NodeLink {
                 2,
                 1 << 30,
                 List.of(),
-                List.of(),
+                mac.isEmpty() ? List.of() : List.of(new NicFact("eth0", mac, List.of())),
                 List.of(),
                 false,
                 "",
@@ -112,7 +180,29 @@ final class PlayedNode implements NodeLink {
     }
 
     @Override
-    public List<ChunkRef> missingChunks(Digest bundle) {
+    public Lacking missingChunks(Digest bundle) {
+        takeFromNeighbour();
+        return new Lacking(lacking(bundle), receivedFrom);
+    }
+
+    /** All that a node named {@link #neighbour} has, as over the LAN of a site. */
+    private void takeFromNeighbour() {
+        PlayedNode from = neighbour;
+        if (from != null) {
+            from.chunks.forEach((digest, bytes) -> {
+                if (chunks.putIfAbsent(digest, bytes) == null) {
+                    receivedFrom.merge(from.id.value(), (long) bytes.length, Long::sum);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void turn(Digest bundle) {
+        turns.add(bundle);
+    }
+
+    private List<ChunkRef> lacking(Digest bundle) {
         byte[] manifest = chunks.get(bundle.hex());
         if (manifest == null) {
             return List.of(new ChunkRef(bundle, 1));
@@ -128,13 +218,23 @@ final class PlayedNode implements NodeLink {
 
     @Override
     public void putChunks(List<ChunkRef> wanted, ChunkSource source, LongConsumer sent) {
+        int taken = 0;
         for (ChunkRef chunk : wanted) {
+            if (chunks.size() >= breaksOffAfter) {
+                throw ProblemException.of(AppProblem.NODE_ANSWER_INVALID, "chunks", id, "reason", "broken");
+            }
+            if (taken++ == cutsEvery) {
+                cuts++;
+                throw ProblemException.of(AppProblem.NODE_UNREACHABLE, "chunks", id, "reason", "cut");
+            }
             try {
                 byte[] bytes = source.read(chunk.sha256());
                 if (!Sha256.of(bytes).equals(chunk.sha256().hex())) {
                     throw new IllegalStateException(NodeProblem.CHUNKS_DIGEST_MISMATCH.code());
                 }
                 chunks.put(chunk.sha256().hex(), bytes);
+                this.sent += bytes.length;
+                receivedFrom.merge(Lacking.LAPTOP, (long) bytes.length, Long::sum);
                 sent.accept(bytes.length);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -146,9 +246,9 @@ final class PlayedNode implements NodeLink {
     public TelemetryBatch drain(long afterSequence, int max) {
         List<LogEntry> lines = new ArrayList<>();
         for (long i = afterSequence + 1; i <= records; i++) {
-            lines.add(new LogEntry(id, "boot", i, Instant.ofEpochMilli(i), 6, "unit", "line " + i));
+            lines.add(new LogEntry(id, boot, i, Instant.ofEpochMilli(i), 6, "unit", "line " + i));
         }
-        return new TelemetryBatch(id, List.of(), lines, List.of(), Math.max(records, afterSequence), false);
+        return new TelemetryBatch(id, List.of(), lines, List.of(), events, Math.max(records, afterSequence), false);
     }
 
     @Override
@@ -167,7 +267,30 @@ final class PlayedNode implements NodeLink {
     }
 
     @Override
-    public void reboot() {}
+    public void reboot() {
+        disk.boots().ifPresent(written -> {
+            slot = "a";
+            boot = "boot-of-slot";
+            release = written;
+        });
+        restarted.run();
+    }
+
+    void runs(String wanted) {
+        release = wanted;
+    }
+
+    @Override
+    public void bootstrap() {
+        slot = NodeReport.BOOTSTRAP;
+        release = "";
+        boot = "boot-of-bootstrap";
+    }
+
+    @Override
+    public RecoveryLink recovery() {
+        return disk;
+    }
 
     @Override
     public void close() {}
@@ -177,7 +300,7 @@ final class PlayedNode implements NodeLink {
         if (wanted == null
                 || wanted.releaseDigest().equals(release)
                 || (last != null && last.bundle().equals(wanted.bundleDigest()))
-                || !missingChunks(new Digest(wanted.bundleDigest())).isEmpty()) {
+                || !lacking(new Digest(wanted.bundleDigest())).isEmpty()) {
             return;
         }
         String next = slot.equals("a") ? "b" : "a";

@@ -1,8 +1,12 @@
 package dev.cairn.app.wiring;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.fleet.LastSeen;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeId;
@@ -10,18 +14,38 @@ import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.library.Release;
 import dev.cairn.app.domain.link.NodeLinks;
+import dev.cairn.app.domain.profile.ProfileDraft;
 import dev.cairn.app.domain.rollout.Rollout;
 import dev.cairn.app.domain.rollout.RolloutSite;
 import dev.cairn.app.domain.rollout.RolloutState;
 import dev.cairn.app.domain.rollout.SiteState;
 import dev.cairn.app.domain.telemetry.LogQuery;
+import dev.cairn.app.domain.telemetry.NodeEvent;
 import dev.cairn.app.played.PlayedArtifacts;
 import dev.cairn.app.usecase.fleet.NewSite;
+import dev.cairn.app.usecase.kubernetes.KubernetesAccess;
 import dev.cairn.app.usecase.sync.NodeSyncResult;
 import dev.cairn.app.usecase.sync.NodeSyncResult.Outcome;
 import dev.cairn.app.usecase.sync.RolloutPlan;
 import dev.cairn.app.usecase.sync.SiteSyncReport;
+import dev.cairn.app.usecase.sync.StickReport;
+import dev.cairn.image.slot.SlotBundle;
+import dev.cairn.protocol.DesiredRelease;
+import dev.cairn.protocol.FleetKey;
+import dev.cairn.protocol.KubernetesPhase;
+import dev.cairn.protocol.KubernetesStatus;
+import dev.cairn.protocol.NodeStatus;
+import dev.cairn.protocol.ProtocolJson;
+import dev.cairn.protocol.Revocations;
+import dev.cairn.protocol.SpoolStatus;
+import dev.cairn.protocol.SshPublicKey;
+import dev.cairn.protocol.StickLayout;
+import dev.cairn.protocol.StickReceipt;
+import dev.cairn.protocol.UpdatePhase;
+import dev.cairn.protocol.UpdateStatus;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,6 +59,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SyncTest {
+    private static final String K3S_KUBECONFIG = """
+            apiVersion: v1
+            clusters:
+            - cluster:
+                certificate-authority-data: QUJD
+                server: https://127.0.0.1:6443
+              name: default
+            contexts:
+            - context:
+                cluster: default
+                user: default
+              name: default
+            current-context: default
+            kind: Config
+            users:
+            - name: default
+              user:
+                client-certificate-data: default
+            """;
+
     @TempDir
     Path folder;
 
@@ -50,7 +94,11 @@ final class SyncTest {
         CairnOptions options = CairnOptions.of(folder.resolve("home"))
                 .withAgentLayer(new PlayedArtifacts(folder).agentLayer())
                 .withTimes(new dev.cairn.app.usecase.sync.SyncTimes(
-                        Duration.ofSeconds(5), Duration.ofMillis(5), Duration.ofDays(1), Duration.ofSeconds(5)));
+                        Duration.ofMinutes(2),
+                        Duration.ofMillis(5),
+                        Duration.ofDays(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(40)));
         cairn = Opening.open(options, real -> {
             ports.set(real.withLinks(links));
             return real.withLinks(links);
@@ -82,6 +130,37 @@ final class SyncTest {
     }
 
     @Test
+    void kubernetesIsReachedThroughTheFirstServerThatAnswers() throws Exception {
+        assertThatThrownBy(() -> cairn.reachKubernetes().open("Harbour", 0, null))
+                .satisfies(Expect.problem(AppProblem.SITE_NEVER_REACHED));
+        node("n1", site).absent = true;
+        node("n2", site);
+        PlayedNode three = node("n3", site);
+        assertThatThrownBy(() -> cairn.reachKubernetes().open("Harbour", 0, null))
+                .satisfies(Expect.problem(AppProblem.NODE_UNREACHABLE));
+        three.kubeconfig = K3S_KUBECONFIG;
+        try (KubernetesAccess access = cairn.reachKubernetes().open("Harbour", 6999, null)) {
+            assertThat(access.node()).isEqualTo("harbour-3");
+            assertThat(access.kubeconfig()).hasFileName("cairn-harbour.yaml");
+            assertThat(Files.getPosixFilePermissions(access.kubeconfig()))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(Files.readString(access.kubeconfig()))
+                    .contains("    server: https://127.0.0.1:6999\n  name: cairn-harbour\n")
+                    .contains("current-context: cairn-harbour\n")
+                    .contains("    client-certificate-data: default\n");
+            three.absent = true;
+            assertThat(access.isOpen()).isFalse();
+        }
+        assertThat(folder.resolve("home/kubeconfig"))
+                .as("no key to the cluster is left")
+                .isEmptyDirectory();
+        three.absent = false;
+        three.kubeconfig = "kind: Config\n";
+        assertThatThrownBy(() -> cairn.reachKubernetes().open("Harbour", 0, null))
+                .satisfies(Expect.problem(AppProblem.NODE_ANSWER_INVALID));
+    }
+
+    @Test
     void aFaultOfTheProgramWithOneNodeDoesNotCostTheOthersTheirVisit() {
         node("n1", site).breaksUs = true;
         PlayedNode two = node("n2", site);
@@ -106,6 +185,74 @@ final class SyncTest {
     }
 
     @Test
+    void whatANodeRefusedStandsInTheActivityLog() {
+        PlayedNode one = node("n1", site);
+        one.events.add(new NodeEvent(Instant.EPOCH, "login.refused", "login.expired"));
+        one.events.add(new NodeEvent(Instant.EPOCH, "agent.started", "slot a"));
+        sync();
+        sync();
+        assertThat(cairn.listActivity().latest(50))
+                .filteredOn(entry -> entry.action().equals("node.refused"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details()).containsEntry("reason", "login.expired"));
+    }
+
+    @Test
+    void behindAFloorNothingGoesBack() throws Exception {
+        PlayedNode one = node("n1", site);
+        Release older = release();
+        cairn.saveProfile()
+                .run(new ProfileDraft(
+                        older.profile(),
+                        "the same again",
+                        cairn.listProfiles().find(older.profile()).draft().layers()));
+        Release newer = cairn.createRelease().run(older.profile());
+        assertThat(newer.number()).isGreaterThan(older.number());
+        cairn.raiseFloor().run(newer);
+        cairn.raiseFloor().run(newer);
+        assertThatThrownBy(() -> cairn.desireRelease().run(site.id(), older))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().is(AppProblem.RELEASE_BELOW_FLOOR))
+                                .isTrue());
+        cairn.desireRelease().run(site.id(), newer);
+        sync();
+        assertThat(Objects.requireNonNull(one.orders.getLast().release()).floor())
+                .isEqualTo(newer.number());
+    }
+
+    @Test
+    void vouchesForANodesKeyOnce() {
+        PlayedNode one = node("n1", site);
+        sync();
+        sync();
+        assertThat(one.certificates).singleElement(as(STRING)).startsWith("ssh-ed25519-cert-v01@openssh.com ");
+    }
+
+    @Test
+    void whatWasRevokedIsToldToEachSiteWithItsNextOrder() {
+        PlayedNode one = node("n1", site);
+        sync();
+        assertThat(one.orders.getLast().revoked()).isNull();
+        SshPublicKey key = SshPublicKey.of(new byte[32]);
+        long serial = cairn.issueLogin()
+                .run(key, "Ada", null, Duration.ofDays(1))
+                .login()
+                .serial();
+        sync();
+        assertThat(one.orders).hasSize(1);
+        cairn.revokeLogin().run(serial);
+        sync();
+        sync();
+        assertThat(one.orders).hasSize(2);
+        assertThat(one.orders.getLast().revoked()).isEqualTo(new Revocations(List.of(serial), List.of()));
+        cairn.revokeLogin().run(key);
+        sync();
+        assertThat(one.orders.getLast().revoked())
+                .isEqualTo(new Revocations(List.of(serial), List.of(key.fingerprint())));
+    }
+
+    @Test
     void updatesOneAfterTheOtherAndHoldsTheRestBackAfterAFall() throws Exception {
         PlayedNode one = node("n1", site);
         PlayedNode two = node("n2", site);
@@ -123,6 +270,120 @@ final class SyncTest {
         int sent = two.chunks.size();
         assertThat(sync().nodes().get(1).outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(two.chunks).hasSize(sent);
+    }
+
+    @Test
+    void sendsOneCopyIntoASiteAndTheRestOnlyToWhomNoNeighbourHelps() throws Exception {
+        PlayedNode one = node("n1", site);
+        PlayedNode two = node("n2", site);
+        two.neighbour = one;
+        PlayedNode alone = node("n3", site);
+        cairn.desireRelease().run(site.id(), release());
+        List<NodeSyncResult> results = sync().nodes();
+        assertThat(results)
+                .extracting(NodeSyncResult::outcome)
+                .containsExactly(Outcome.COMMITTED, Outcome.COMMITTED, Outcome.COMMITTED);
+        assertThat(two.sent).isZero();
+        assertThat(results.get(1).pushedBytes()).isZero();
+        assertThat(results.get(1).neighbourBytes()).isEqualTo(one.sent);
+        assertThat(results.get(0).pushedBytes()).isEqualTo(one.sent);
+        assertThat(alone.sent).isEqualTo(one.sent);
+        assertThat(two.turns).isNotEmpty();
+    }
+
+    @Test
+    void aSiteWhoseFirstNodeCannotBeSentToGetsItsCopyThroughAnother() throws Exception {
+        PlayedNode one = node("n1", site);
+        PlayedNode two = node("n2", site);
+        PlayedNode three = node("n3", site);
+        one.breaksOffAfter = 3;
+        three.neighbour = two;
+        cairn.desireRelease().run(site.id(), release());
+        List<NodeSyncResult> results = sync().nodes();
+        assertThat(results)
+                .extracting(NodeSyncResult::outcome)
+                .containsExactly(Outcome.FAILED, Outcome.HELD_BACK, Outcome.HELD_BACK);
+        assertThat(two.sent).isPositive();
+        assertThat(three.sent).isZero();
+    }
+
+    @Test
+    void aLineThatBreaksIsTakenUpAgainAndNothingIsSentTwice() throws Exception {
+        PlayedNode one = node("n1", site);
+        one.cutsEvery = 2;
+        cairn.desireRelease().run(site.id(), release());
+        NodeSyncResult result = sync().nodes().getFirst();
+        assertThat(result.outcome()).isEqualTo(Outcome.COMMITTED);
+        assertThat(one.cuts).isGreaterThan(10);
+        assertThat(result.pushedBytes())
+                .isEqualTo(one.chunks.values().stream()
+                        .mapToLong(bytes -> bytes.length)
+                        .sum());
+    }
+
+    @Test
+    void aStickCarriesOrderAndBundleAndBringsWordOfTheNodeHome() throws Exception {
+        FleetKey key = FleetKey.generate();
+        SshPublicKey hostKey = SshPublicKey.of(key.publicKey().raw());
+        PlayedNode one = node("n1", site, hostKey.fingerprint());
+        node("n2", site);
+        Release release = release();
+        cairn.desireRelease().run(site.id(), release);
+        StickLayout stick = new StickLayout(folder.resolve("stick"));
+        java.nio.file.Files.createDirectories(stick.root());
+        StickReport written =
+                cairn.syncSite().startToFolder(List.of(site.id()), stick.root()).await();
+        assertThat(written.sites()).containsExactly("Harbour");
+        assertThat(written.bytesWritten()).isPositive();
+        one.order(java.nio.file.Files.readString(
+                stick.order(new dev.cairn.protocol.SiteId(site.id().value()))));
+        DesiredRelease wanted = Objects.requireNonNull(one.orders.getFirst().release());
+        assertThat(SlotBundle.open(stick.bundle(wanted.bundleDigest())).digest())
+                .isEqualTo(wanted.bundleDigest());
+        assertThat(cairn.syncSite()
+                        .startToFolder(List.of(site.id()), stick.root())
+                        .await()
+                        .bytesWritten())
+                .isZero();
+
+        java.nio.file.Files.createDirectories(stick.receipts());
+        StickReceipt told = StickReceipt.of(told("n1", release), hostKey, key::sign);
+        java.nio.file.Files.write(stick.receipt(new dev.cairn.protocol.NodeId("n1")), ProtocolJson.bytes(told));
+        StickReceipt forged = StickReceipt.of(told("n2", release), hostKey, key::sign);
+        java.nio.file.Files.write(stick.receipt(new dev.cairn.protocol.NodeId("n2")), ProtocolJson.bytes(forged));
+        java.nio.file.Files.writeString(stick.receipt(new dev.cairn.protocol.NodeId("n3")), "{}");
+        StickReport read = cairn.syncSite().startFromFolder(stick.root()).await();
+        assertThat(read.heard()).containsExactly(cairn.listNodes().find("n1").label());
+        assertThat(read.refused()).hasSize(2);
+        assertThat(Objects.requireNonNull(cairn.listNodes().find("n1").report()).release())
+                .isEqualTo(release.digest().hex());
+        assertThat(cairn.listNodes().find("n2").report()).isNull();
+    }
+
+    private static NodeStatus told(String node, Release release) {
+        return new NodeStatus(
+                new dev.cairn.protocol.NodeId(node),
+                dev.cairn.protocol.FleetId.random(),
+                "host",
+                null,
+                null,
+                null,
+                null,
+                dev.cairn.protocol.NodeState.ACTIVE,
+                "boot",
+                1_000,
+                1_000,
+                "1",
+                dev.cairn.protocol.SlotName.B,
+                release.digest().hex(),
+                release.label(),
+                1,
+                List.of(),
+                new UpdateStatus(UpdatePhase.IDLE, null, null, null, 0, 0, null, null),
+                new KubernetesStatus("k3s", null, KubernetesPhase.READY, "", 0),
+                new SpoolStatus(0, 0, 0, 0, 0, 0, 0, true),
+                List.of(),
+                null);
     }
 
     @Test
@@ -151,10 +412,14 @@ final class SyncTest {
     }
 
     private PlayedNode node(String id, Site at) {
+        return node(id, at, "SHA256:x");
+    }
+
+    private PlayedNode node(String id, Site at, String hostKey) {
         PlayedNode machine = new PlayedNode(id, cairn.initFleet().required().publicKey());
         machines.put(machine.id, machine);
         LastSeen seen = new LastSeen(Instant.EPOCH, LastSeen.Source.BEACON, "127.0.0.1:7022", "me");
-        Objects.requireNonNull(ports.get()).nodes().save(Node.discovered(machine.id, "SHA256:x", seen));
+        Objects.requireNonNull(ports.get()).nodes().save(Node.discovered(machine.id, hostKey, seen));
         cairn.assignNode().run(machine.id, at.id(), Role.SERVER, null);
         return machine;
     }

@@ -34,4 +34,9 @@ public record BakeRequest(
     public static BakeRequest of(Path output, SlotBundle slotA, byte[] seed) {
         return new BakeRequest(output, slotA, Optional.empty(), seed, 1, List.of(), PartitionSizes.DEFAULT);
     }
+
+    /** The same with a recovery system. */
+    public BakeRequest withBootstrap(SlotBundle system) {
+        return new BakeRequest(output, slotA, Optional.of(system), seed, generation, kernelOptions, sizes);
+    }
 }

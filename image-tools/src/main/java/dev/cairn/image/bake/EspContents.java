@@ -17,7 +17,6 @@ import java.util.Optional;
 
 /** The files of the EFI system partition. Stateless. */
 final class EspContents {
-    static final String SEED = "/cairn/seed.json";
     /** No default pattern: systemd-boot itself puts the newest entry that has tries left first. */
     private static final String LOADER_CONF = "timeout 3\neditor no\nconsole-mode keep\n";
 
@@ -30,7 +29,7 @@ final class EspContents {
         if (request.bootstrap().isPresent()) {
             addSlot(esp, SlotName.BOOTSTRAP, request.bootstrap().get(), request, layout);
         }
-        esp.add(SEED, new Content.InMemory(Seeds.padded(request.seed(), "bake")));
+        esp.add(Seeds.PATH, new Content.InMemory(Seeds.padded(request.seed(), "bake")));
     }
 
     private static void addSlot(

@@ -100,7 +100,7 @@ public final class ImageBaker {
         FatWriter writer = new FatWriter(esp.length(), volumeId, "CAIRN ESP");
         EspContents.add(writer, request, layout);
         FatVolume volume = writer.write(channel, esp.offset(), esp.offset() / PartitionTable.SECTOR);
-        long seedOffset = esp.offset() + volume.offset(EspContents.SEED);
+        long seedOffset = esp.offset() + volume.offset(Seeds.PATH);
         long seedEnd = seedOffset + ImageManifest.SEED_BYTES;
         long end = esp.offset() + volume.usedBytes();
         extents.add(new Extent(esp.offset(), seedOffset - esp.offset(), ImageLayout.ESP));

@@ -1,6 +1,7 @@
 package dev.cairn.image.bake;
 
 import dev.cairn.image.Progress;
+import dev.cairn.image.Region;
 import dev.cairn.image.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,14 +12,32 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Hashes the mapped ranges of an image, and from these digests makes that of the image. Stateless. */
-final class ImageHasher {
+public final class ImageHasher {
     static final int RANGE_BYTES = 1 << 20;
 
     private ImageHasher() {}
 
-    record Hashes(String whole, List<ImageManifest.Range> ranges) {}
+    /** What the ranges of an image hold, and what names the image. */
+    public record Hashes(String whole, List<ImageManifest.Range> ranges) {
+        public Hashes {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
+    /** Where the bytes of an image come from. */
+    @FunctionalInterface
+    public interface Source {
+        /** Fills the buffer from this offset of the image. */
+        void read(ByteBuffer into, long at) throws IOException;
+    }
 
     static Hashes hash(FileChannel channel, long size, List<Extent> extents, String element, Progress progress)
+            throws IOException {
+        return hash((into, at) -> Region.whole(channel).read(at, into), size, extents, element, progress);
+    }
+
+    /** Reads the extents, cut at multiples of 1 MiB, one after the other; those whose digests are known are not read. */
+    public static Hashes hash(Source source, long size, List<Extent> extents, String element, Progress progress)
             throws IOException {
         long total = extents.stream().mapToLong(Extent::bytes).sum();
         long done = 0;
@@ -30,7 +49,7 @@ final class ImageHasher {
             boolean known = extent.known().size() == pieces.size();
             for (int i = 0; i < pieces.size(); i++) {
                 Extent piece = pieces.get(i);
-                String sha256 = known ? extent.known().get(i) : digest(channel, piece, digest, buffer);
+                String sha256 = known ? extent.known().get(i) : digest(source, piece, digest, buffer);
                 ranges.add(new ImageManifest.Range(piece.offset(), (int) piece.bytes(), sha256, piece.partition()));
                 done += piece.bytes();
                 progress.step("hash", element, done, total);
@@ -68,14 +87,9 @@ final class ImageHasher {
         return pieces;
     }
 
-    private static String digest(FileChannel channel, Extent piece, MessageDigest digest, ByteBuffer buffer)
+    private static String digest(Source source, Extent piece, MessageDigest digest, ByteBuffer buffer)
             throws IOException {
-        buffer.clear().limit((int) piece.bytes());
-        while (buffer.hasRemaining()) {
-            if (channel.read(buffer, piece.offset() + buffer.position()) < 0) {
-                throw new IOException("the image is shorter than " + piece.offset());
-            }
-        }
+        source.read(buffer.clear().limit((int) piece.bytes()), piece.offset());
         digest.update(buffer.flip());
         return Sha256.finish(digest);
     }

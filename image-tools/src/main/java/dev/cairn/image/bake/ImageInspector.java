@@ -39,7 +39,7 @@ public final class ImageInspector {
                     files.stream()
                             .map(file -> new ImageReport.EspFile(file.path(), file.bytes()))
                             .toList(),
-                    esp.flatMap(reader -> text(reader, EspContents.SEED)).map(String::strip),
+                    esp.flatMap(reader -> text(reader, Seeds.PATH)).map(String::strip),
                     esp.map(reader -> entries(reader, files)).orElse(List.of()),
                     esp.map(ImageInspector::slots).orElse(Map.of()),
                     esp.map(ImageInspector::layers).orElse(Map.of()),

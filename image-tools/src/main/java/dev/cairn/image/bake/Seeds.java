@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** The fixed-length form in which a seed stands in an image. Stateless. */
 public final class Seeds {
+    /** Where it stands on the ESP. */
+    public static final String PATH = "/cairn/seed.json";
+
     private Seeds() {}
 
     /** The seed with spaces up to {@link ImageManifest#SEED_BYTES}. */

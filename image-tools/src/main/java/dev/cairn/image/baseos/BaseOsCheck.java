@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,13 +23,9 @@ public final class BaseOsCheck {
     private static final String SYSTEMD = "/usr/lib/systemd/systemd";
     private static final int MAX_OS_RELEASE = 64 << 10;
 
-    /**
-     * Reads the layers' tables of contents and reports.
-     *
-     * @param scratch a folder on a disk with room for one decompressed layer
-     */
-    public BaseOsReport check(List<Layer> layers, Path scratch, Progress progress) {
-        try (MergedLayers merged = MergedLayers.open(layers, scratch, progress)) {
+    /** Reads the layers' tables of contents and reports. */
+    public BaseOsReport check(List<Layer> layers, Progress progress) {
+        try (MergedLayers merged = MergedLayers.open(layers, progress)) {
             return check(merged.tree());
         }
     }

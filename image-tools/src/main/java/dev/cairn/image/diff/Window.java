@@ -1,7 +1,9 @@
 package dev.cairn.image.diff;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdDecompressCtx;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -11,7 +13,7 @@ import java.util.List;
  * (RFC 8878, section 5), which is what {@code zstd --patch-from} does for whole files. Immutable.
  */
 record Window(List<Piece> wanted, List<Piece> held) {
-    /** Bytes that tell where one piece or range stands. */
+    /** Bytes that tell where one piece stands, and whether it is an xz file. */
     private static final int PLACE_BYTES = 12;
 
     private static final int LEVEL = 19;
@@ -26,21 +28,24 @@ record Window(List<Piece> wanted, List<Piece> held) {
     byte[] encode() throws IOException {
         try (ZstdCompressCtx context = new ZstdCompressCtx()) {
             context.setLevel(LEVEL).setLong(WINDOW_LOG).setChecksum(false);
-            byte[] dictionary = read(held);
+            byte[] dictionary = dictionary();
             if (dictionary.length > 0) {
                 context.loadDict(dictionary);
             }
-            return context.compress(read(wanted));
+            return context.compress(all(wanted, Piece::exactForm));
         }
     }
 
+    /** The bytes of all wanted pieces. */
     byte[] decode(byte[] encoded) throws IOException {
         try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
-            byte[] dictionary = read(held);
+            byte[] dictionary = dictionary();
             if (dictionary.length > 0) {
                 context.loadDict(dictionary);
             }
-            return context.decompress(encoded, (int) length(wanted));
+            int bytes = (int) Zstd.getFrameContentSize(encoded);
+            ByteBuffer forms = ByteBuffer.wrap(context.decompress(encoded, bytes));
+            return all(wanted, piece -> piece.content(forms));
         }
     }
 
@@ -49,19 +54,19 @@ record Window(List<Piece> wanted, List<Piece> held) {
         return encode().length + (long) PLACE_BYTES * (wanted.size() + held.size());
     }
 
-    byte[] content() throws IOException {
-        return read(wanted);
+    private byte[] dictionary() throws IOException {
+        return all(held, Piece::form);
     }
 
-    private static byte[] read(List<Piece> pieces) throws IOException {
-        ByteBuffer all = ByteBuffer.allocate((int) length(pieces));
+    private interface Form {
+        byte[] of(Piece piece) throws IOException;
+    }
+
+    private static byte[] all(List<Piece> pieces, Form form) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (Piece piece : pieces) {
-            all.put(piece.read());
+            all.writeBytes(form.of(piece));
         }
-        return all.array();
-    }
-
-    private static long length(List<Piece> pieces) {
-        return pieces.stream().mapToLong(Piece::bytes).sum();
+        return all.toByteArray();
     }
 }

@@ -14,6 +14,10 @@ final class Windows {
     private static final int HELD_BYTES = 32 << 20;
     /** How far content may have moved inside of a long file. */
     private static final long AROUND = 6 << 20;
+    /** Of larger xz files the decisions would take too much memory. */
+    private static final int XZ_BYTES = 2 << 20;
+    /** The decisions of an xz file take about this many times its bytes. */
+    private static final int XZ_FACTOR = 2;
 
     private final Consumer<Window> sink;
     private final List<Piece> wanted = new ArrayList<>();
@@ -51,19 +55,48 @@ final class Windows {
     private void run(SlotSide.Part now, SlotSide.Part before, Stretches here, Stretches there, long from, long to) {
         for (long at = from; at < to; ) {
             Stretch stretch = here.at(at);
-            long end = Math.min(Math.min(to, here.nextAfter(at).orElse(to)), at + WANTED_BYTES - wantedBytes);
-            long inside = at - stretch.offset();
-            wanted.add(new Piece(now.bytes(), at, (int) (end - at)));
-            wantedBytes += end - at;
             Optional<Stretch> like = there.like(stretch.name());
-            if (like.isPresent()) {
-                hold(before, like.get(), inside, end - at);
+            boolean whole = at == stretch.offset() && stretch.end() <= to;
+            if (whole && xz(stretch) && like.filter(Windows::xz).isPresent()) {
+                at = xz(now, stretch, before, like.get());
+            } else {
+                at = plain(
+                        now,
+                        stretch,
+                        before,
+                        like,
+                        at,
+                        Math.min(to, here.nextAfter(at).orElse(to)));
             }
-            at = end;
             if (wantedBytes >= WANTED_BYTES || heldBytes >= HELD_BYTES - 2 * AROUND - WANTED_BYTES) {
                 flush();
             }
         }
+    }
+
+    private static boolean xz(Stretch stretch) {
+        return stretch.name().endsWith(".xz") && stretch.bytes() > 0 && stretch.bytes() <= XZ_BYTES;
+    }
+
+    private long xz(SlotSide.Part now, Stretch stretch, SlotSide.Part before, Stretch like) {
+        long grows = XZ_FACTOR * stretch.bytes();
+        if (wantedBytes + grows > WANTED_BYTES) {
+            flush();
+        }
+        wanted.add(new Piece(now.bytes(), stretch.offset(), (int) stretch.bytes(), true));
+        wantedBytes += grows;
+        held.add(new Piece(before.bytes(), like.offset(), (int) like.bytes(), true));
+        heldBytes += XZ_FACTOR * like.bytes();
+        return stretch.end();
+    }
+
+    private long plain(
+            SlotSide.Part now, Stretch stretch, SlotSide.Part before, Optional<Stretch> like, long at, long limit) {
+        long end = Math.min(limit, at + WANTED_BYTES - wantedBytes);
+        wanted.add(new Piece(now.bytes(), at, (int) (end - at), false));
+        wantedBytes += end - at;
+        like.ifPresent(there -> hold(before, there, at - stretch.offset(), end - at));
+        return end;
     }
 
     private void hold(SlotSide.Part before, Stretch stretch, long inside, long bytes) {
@@ -71,14 +104,16 @@ final class Windows {
         long to = Math.min(stretch.end(), stretch.offset() + inside + bytes + AROUND);
         if (!held.isEmpty()) {
             Piece last = held.getLast();
-            boolean overlaps =
-                    last.in() == before.bytes() && from >= last.offset() && from <= last.offset() + last.bytes();
+            boolean overlaps = last.in() == before.bytes()
+                    && !last.xz()
+                    && from >= last.offset()
+                    && from <= last.offset() + last.bytes();
             if (overlaps) {
                 from = last.offset() + last.bytes();
             }
         }
         if (to > from) {
-            held.add(new Piece(before.bytes(), from, (int) (to - from)));
+            held.add(new Piece(before.bytes(), from, (int) (to - from), false));
             heldBytes += to - from;
         }
     }

@@ -10,29 +10,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * The image blocks that lanes are at, each read and hashed once for all who want it while it is here. It holds a bounded number of blocks and
- * gives up the one that will be wanted last, so a lane that fell behind reads again by itself and holds nobody up. Guarded by its own monitor.
+ * The image blocks that lanes are at, each read once for all who want it while it is here. It holds a bounded number of blocks and gives up
+ * the one that will be wanted last, so a lane that fell behind reads again by itself and holds nobody up. Blocks to compare a drive with are
+ * held against their digests where they stand; blocks that are only written are not (see the decision record digests-when-reading-back).
+ * Guarded by its own monitor.
  */
 final class BlockWindow implements AutoCloseable {
     /** 16 lanes may each hold a block; the others are read ahead. */
     static final int BLOCKS = 20;
 
     private static final int AHEAD = 3;
+    /** One thread hashes about as fast as a good SSD reads: a second one keeps up. */
+    private static final int THREADS = 2;
 
     private final CheckedImage image;
     private final List<ImageBlock> blocks;
     private final Buffers buffers;
+    private final BlockSums sums;
     private final Map<Integer, Held> held = new HashMap<>();
     private final Set<Reader> readers = new HashSet<>();
-    private final Thread ahead;
+    private final List<Thread> ahead;
     private boolean closed;
 
     /** A block in memory, or on its way there. */
     private static final class Held {
         private final ByteBuffer buffer;
-        private boolean ready;
+        private volatile boolean ready;
+        private volatile boolean hashed;
         private int pins = 1;
 
         Held(ByteBuffer buffer) {
@@ -43,12 +50,23 @@ final class BlockWindow implements AutoCloseable {
     /** One lane's place in the image. */
     final class Reader implements AutoCloseable {
         private int at;
+        private volatile boolean proof;
         private Optional<Held> pinned = Optional.empty();
 
-        /** The block's bytes, which stay as they are until the next call. */
+        /** The block's bytes, which stay as they are until the next call; they match their digests if {@link #wantProof} said so. */
         ByteBuffer block(int index) {
             release(this);
             return pin(this, index);
+        }
+
+        /** Throws when the block that {@link #block} gave is not the one that was written from. */
+        void requireUnchanged(int index) {
+            pinned.ifPresent(block -> BlockWindow.this.requireUnchanged(index, block.buffer));
+        }
+
+        /** Whether blocks from the next one on must match their digests. */
+        void wantProof(boolean wanted) {
+            proof = wanted;
         }
 
         /** The thread of this lane is stuck in a call that uses the block: nobody else may get that memory. */
@@ -66,11 +84,17 @@ final class BlockWindow implements AutoCloseable {
         this.image = image;
         this.blocks = blocks;
         this.buffers = buffers;
-        this.ahead = Thread.ofPlatform().daemon().name("image-reader").unstarted(this::readAhead);
+        this.sums = new BlockSums(blocks.size());
+        this.ahead = IntStream.rangeClosed(1, THREADS)
+                .mapToObj(number -> Thread.ofPlatform()
+                        .daemon()
+                        .name("image-reader-" + number)
+                        .unstarted(this::readAhead))
+                .toList();
     }
 
     void start() {
-        ahead.start();
+        ahead.forEach(Thread::start);
     }
 
     synchronized Reader reader() {
@@ -88,8 +112,8 @@ final class BlockWindow implements AutoCloseable {
                 Held found = held.get(index);
                 if (found != null && found.ready) {
                     found.pins++;
-                    reader.pinned = Optional.of(found);
-                    return found.buffer.duplicate();
+                    mine = found;
+                    break;
                 }
                 Optional<Held> room = found == null ? makeRoom(index, Integer.MAX_VALUE) : Optional.empty();
                 if (room.isPresent()) {
@@ -99,7 +123,14 @@ final class BlockWindow implements AutoCloseable {
                 pause();
             }
         }
-        fill(index, mine);
+        if (!mine.ready) {
+            fill(index, mine, reader.proof);
+        }
+        // A lane that only writes may have brought the block here.
+        if (!mine.hashed && reader.proof) {
+            image.check(blocks.get(index), mine.buffer.duplicate());
+            mine.hashed = true;
+        }
         synchronized (this) {
             reader.pinned = Optional.of(mine);
             return mine.buffer.duplicate();
@@ -149,20 +180,32 @@ final class BlockWindow implements AutoCloseable {
         return nearest;
     }
 
-    private void fill(int index, Held block) {
+    private void fill(int index, Held block, boolean hash) {
         boolean read = false;
         try {
-            image.read(blocks.get(index), block.buffer);
+            if (hash) {
+                image.readChecked(blocks.get(index), block.buffer);
+            } else {
+                image.read(blocks.get(index), block.buffer);
+                requireUnchanged(index, block.buffer);
+            }
             read = true;
         } finally {
             synchronized (this) {
                 block.ready = read;
+                block.hashed = hash;
                 if (!read) {
                     held.remove(index);
                     buffers.giveBack(block.buffer);
                 }
                 notifyAll();
             }
+        }
+    }
+
+    private void requireUnchanged(int index, ByteBuffer block) {
+        if (!sums.isAsBefore(index, block)) {
+            throw image.changed(blocks.get(index).ranges().getFirst());
         }
     }
 
@@ -190,6 +233,7 @@ final class BlockWindow implements AutoCloseable {
         while (true) {
             int index;
             Held block;
+            boolean hash;
             synchronized (this) {
                 OptionalInt next = closed ? OptionalInt.empty() : wanted();
                 Optional<Held> room =
@@ -203,9 +247,10 @@ final class BlockWindow implements AutoCloseable {
                 }
                 index = next.getAsInt();
                 block = room.get();
+                hash = readers.stream().anyMatch(reader -> reader.proof && reader.at <= next.getAsInt());
             }
             try {
-                fill(index, block);
+                fill(index, block, hash);
                 unpin(block);
             } catch (RuntimeException e) {
                 // Whoever comes to this block reads it again and reports; nobody waits for it.
@@ -250,7 +295,9 @@ final class BlockWindow implements AutoCloseable {
             notifyAll();
         }
         try {
-            ahead.join();
+            for (Thread thread : ahead) {
+                thread.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

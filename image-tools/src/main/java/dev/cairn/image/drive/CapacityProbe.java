@@ -30,8 +30,12 @@ final class CapacityProbe {
         this.block = buffer.clear().limit(BLOCK).slice();
     }
 
-    /** Leaves zeros where it wrote. Only offsets that {@code allowed} accepts are touched. */
-    void run(WriteMarker marker, LongPredicate allowed) {
+    /**
+     * Only offsets that {@code allowed} accepts are touched.
+     *
+     * @param written what will be written anyway; elsewhere, and on a drive that lies, zeros are left
+     */
+    void run(WriteMarker marker, LongPredicate allowed, LongPredicate written) {
         List<Long> offsets =
                 offsets(drive.size()).stream().filter(allowed::test).toList();
         for (long offset : offsets.reversed()) {
@@ -47,7 +51,9 @@ final class CapacityProbe {
             truthful = honest ? offset + BLOCK : truthful;
         }
         for (long offset : offsets.reversed()) {
-            drive.write(zeros(), offset);
+            if (!honest || !written.test(offset)) {
+                drive.write(zeros(), offset);
+            }
         }
         drive.force();
         if (!honest) {

@@ -84,10 +84,13 @@ record DrivePlan(
         return range.sha256();
     }
 
+    /** Whether these 4 KiB will be written with the body. */
+    boolean fills(long offset) {
+        return body.stream().anyMatch(piece -> offset >= piece.offset() && offset < piece.offset() + piece.bytes());
+    }
+
     /** Whether the image maps any byte of these 4 KiB, or a table will stand there. */
     boolean maps(long offset) {
-        return offset < tables.start().length
-                || offset >= tables.tailOffset()
-                || body.stream().anyMatch(piece -> offset >= piece.offset() && offset < piece.offset() + piece.bytes());
+        return offset < tables.start().length || offset >= tables.tailOffset() || fills(offset);
     }
 }

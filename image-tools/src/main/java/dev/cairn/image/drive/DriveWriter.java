@@ -17,6 +17,11 @@ public final class DriveWriter {
         this.options = options;
     }
 
+    /** Whether a drive that begins so was being written when something cut the write; {@code start} has at least 4 KiB. */
+    public static boolean isUnfinished(byte[] start) {
+        return WriteMarker.begins(start);
+    }
+
     /** Waits for the end. The target is not touched when the image does not fit or the identity check refuses. */
     public WriteReceipt write(WriteRequest request, Progress progress) {
         try (WriteSession session = WriteSession.open(request.image(), options, clock)) {

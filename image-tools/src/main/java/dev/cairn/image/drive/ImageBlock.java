@@ -4,9 +4,9 @@ import dev.cairn.image.bake.ImageManifest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Neighbouring ranges of the image that are read, held and written together: at most 4 MiB. Immutable. */
+/** Neighbouring ranges of the image that are read, held and written together: at most 2 MiB. Immutable. */
 record ImageBlock(long offset, int bytes, List<ImageManifest.Range> ranges) {
-    static final int MAX_BYTES = 4 << 20;
+    static final int MAX_BYTES = 2 << 20;
 
     ImageBlock {
         ranges = List.copyOf(ranges);

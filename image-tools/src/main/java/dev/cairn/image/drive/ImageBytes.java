@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the bytes of the image come from. Thread-safe. */
-interface ImageBytes extends AutoCloseable {
+public interface ImageBytes extends AutoCloseable {
     /** Fills the buffer from this offset of the image; may wait until the image has been unpacked that far. */
     void read(ByteBuffer into, long at) throws IOException;
 

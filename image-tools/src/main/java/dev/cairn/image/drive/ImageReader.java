@@ -11,9 +11,7 @@ import dev.cairn.image.gpt.PartitionTable;
 import dev.cairn.image.squashfs.SquashfsReader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -22,24 +20,24 @@ public final class ImageReader implements AutoCloseable {
     private static final int MAX_ESP_FILE = 256 << 20;
     private static final String ESP = "cairn-esp";
 
-    private final FileChannel channel;
+    private final DriveBytes bytes;
     private final String element;
     private final PartitionTable table;
 
-    private ImageReader(FileChannel channel, String element, PartitionTable table) {
-        this.channel = channel;
+    private ImageReader(DriveBytes bytes, String element, PartitionTable table) {
+        this.bytes = bytes;
         this.element = element;
         this.table = table;
     }
 
     public static ImageReader open(Path image) {
         try {
-            FileChannel channel = FileChannel.open(image, StandardOpenOption.READ);
+            DriveBytes bytes = DriveBytes.open(image);
             try {
-                return new ImageReader(
-                        channel, image.toString(), GptReader.read(Region.whole(channel), image.toString()));
+                Region whole = new Region(bytes, 0, bytes.size());
+                return new ImageReader(bytes, image.toString(), GptReader.read(whole, image.toString()));
             } catch (IOException | RuntimeException e) {
-                channel.close();
+                bytes.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -87,13 +85,13 @@ public final class ImageReader implements AutoCloseable {
         Partition partition = table.byLabel(label)
                 .orElseThrow(
                         () -> new ImageException(ImageProblem.ENTRY_MISSING, "read", label, Map.of("in", element)));
-        return new Region(channel, partition.offset(), partition.length());
+        return new Region(bytes, partition.offset(), partition.length());
     }
 
     @Override
     public void close() {
         try {
-            channel.close();
+            bytes.close();
         } catch (IOException e) {
             throw ImageException.io("close", element, e);
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /** What a lane's own thread and the watchdog know of each other. Thread-safe. */
 final class LaneState {
@@ -14,6 +15,7 @@ final class LaneState {
 
     private final Path target;
     private final Duration stallLimit;
+    private final LongSupplier nanoTime;
     private final CompletableFuture<WriteReceipt> outcome = new CompletableFuture<>();
     private volatile long callSince;
     private volatile long cancelledAt;
@@ -24,9 +26,11 @@ final class LaneState {
         private static final long serialVersionUID = 1L;
     }
 
-    LaneState(Path target, Duration stallLimit) {
+    /** @param nanoTime counts nanoseconds from any start, as {@link System#nanoTime()} does */
+    LaneState(Path target, Duration stallLimit, LongSupplier nanoTime) {
         this.target = target;
         this.stallLimit = stallLimit;
+        this.nanoTime = nanoTime;
     }
 
     CompletableFuture<WriteReceipt> outcome() {
@@ -92,7 +96,7 @@ final class LaneState {
     }
 
     /** Nanoseconds, never 0. */
-    private static long now() {
-        return System.nanoTime() | 1;
+    private long now() {
+        return nanoTime.getAsLong() | 1;
     }
 }

@@ -72,7 +72,8 @@ final class LaneWork {
         drive.force();
         if (job.options().probes(drive.device())) {
             job.state().phase("probe");
-            new CapacityProbe(drive, job.target(), buffer).run(plan.marker(), offset -> !goesOn || !plan.maps(offset));
+            new CapacityProbe(drive, job.target(), buffer)
+                    .run(plan.marker(), offset -> !goesOn || !plan.maps(offset), plan::fills);
             job.state().phase("write");
         }
     }

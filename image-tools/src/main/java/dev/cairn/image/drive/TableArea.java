@@ -33,7 +33,7 @@ final class TableArea {
                     Map.of("reason", "the first range is not the partition table"));
         }
         ByteBuffer buffer = ByteBuffer.allocate(first.bytes());
-        image.read(new ImageBlock(0, first.bytes(), List.of(first)), buffer);
+        image.readChecked(new ImageBlock(0, first.bytes(), List.of(first)), buffer);
         byte[] start = new byte[first.bytes()];
         buffer.get(start);
         return new TableArea(start, image.element());

@@ -60,6 +60,8 @@ final class Transfer {
 
     /** Writes what is not in its place; true when all of it was. */
     boolean put(Piece piece) {
+        // What is found in its place is not looked at again.
+        image.wantProof(comparing);
         ByteBuffer content = content(piece);
         boolean inPlace = true;
         for (int at = 0; at < piece.bytes(); ) {
@@ -93,14 +95,19 @@ final class Transfer {
         return first < 0 ? portion.remaining() : first / DriveChannel.ALIGNMENT * DriveChannel.ALIGNMENT;
     }
 
-    /** Reads back and compares. */
+    /** Reads back and compares with what matches its digest. */
     void check(Piece piece) {
+        image.wantProof(true);
         ByteBuffer content = content(piece);
         for (int at = 0; at < piece.bytes(); ) {
             int count = Math.min(pace.bytes(), piece.bytes() - at);
             read(count, piece.offset() + at);
             int first = content.slice(at, count).mismatch(buffer);
             if (first >= 0) {
+                // What was written came from an earlier reading of the image: that may have gone wrong.
+                if (piece instanceof Piece.Shared shared) {
+                    image.requireUnchanged(shared.index());
+                }
                 throw readBackFailed(piece.place(piece.offset() + at + first));
             }
             at += count;

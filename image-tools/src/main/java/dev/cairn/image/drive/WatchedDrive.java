@@ -18,6 +18,7 @@ final class WatchedDrive implements AutoCloseable {
     private final Path target;
     private final LaneState state;
     private Optional<DriveChannel> channel = Optional.empty();
+    private boolean asked;
     private long bytes;
     private long unforced;
 
@@ -33,17 +34,39 @@ final class WatchedDrive implements AutoCloseable {
 
     static WatchedDrive open(DriveAccess access, Path target, LaneState state) {
         WatchedDrive drive = new WatchedDrive(access, target, state);
-        state.enter();
+        drive.ask();
         try {
-            DriveChannel opened = access.open(target);
-            drive.channel = Optional.of(opened);
-            drive.bytes = opened.size();
+            drive.open();
+            return drive;
+        } catch (ImageException e) {
+            drive.closeQuietly();
+            throw e;
+        }
+    }
+
+    /** A person may take longer than a drive. */
+    private void ask() {
+        state.check();
+        try {
+            channel = access.ask(target, state::check);
+            asked = channel.isPresent();
+        } catch (IOException e) {
+            throw ImageException.io("open", target.toString(), e);
+        }
+    }
+
+    private void open() {
+        try {
+            state.enter();
+            if (!asked) {
+                channel = Optional.of(access.open(target));
+            }
+            bytes = channel.orElseThrow().size();
         } catch (IOException e) {
             throw ImageException.io("open", target.toString(), e);
         } finally {
-            drive.leave();
+            leave();
         }
-        return drive;
     }
 
     /** Its length when it was opened. */
@@ -65,10 +88,25 @@ final class WatchedDrive implements AutoCloseable {
             check.check();
             return true;
         });
+        if (asked) {
+            takeAloneUntimed();
+            return;
+        }
         call(drive -> {
             drive.takeAlone();
             return true;
         });
+    }
+
+    /** Whoever was asked may be asked again. */
+    private void takeAloneUntimed() {
+        state.check();
+        try {
+            channel.orElseThrow().takeAlone();
+        } catch (IOException e) {
+            throw problem(e);
+        }
+        state.check();
     }
 
     void write(ByteBuffer source, long at) {
@@ -163,11 +201,14 @@ final class WatchedDrive implements AutoCloseable {
         }
     }
 
+    /** An abandoned drive is closed by whoever finds that out and by whoever opened it; the second time nothing is left to close. */
     @Override
     public void close() {
+        Optional<DriveChannel> open = channel;
+        channel = Optional.empty();
         try {
-            if (channel.isPresent()) {
-                channel.get().close();
+            if (open.isPresent()) {
+                open.get().close();
             }
         } catch (IOException e) {
             throw ImageException.io("close", target.toString(), e);

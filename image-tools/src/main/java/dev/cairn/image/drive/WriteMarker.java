@@ -29,6 +29,11 @@ record WriteMarker(String imageSha256, String seedSha256, long driveBytes) {
         return all;
     }
 
+    /** Whether any write left its marker here. */
+    static boolean begins(byte[] first) {
+        return first.length >= MAGIC.length && Arrays.equals(first, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+    }
+
     boolean standsIn(byte[] first) {
         return Arrays.equals(bytes(), first);
     }

@@ -30,10 +30,6 @@ public record WriteOptions(Duration stallLimit, Probe probe, Optional<Path> scra
         return new WriteOptions(stallLimit, which, scratch);
     }
 
-    public WriteOptions withStallLimit(Duration limit) {
-        return new WriteOptions(limit, probe, scratch);
-    }
-
     boolean probes(boolean device) {
         return switch (probe) {
             case DEVICES -> device;

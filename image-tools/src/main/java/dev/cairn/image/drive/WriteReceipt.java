@@ -11,7 +11,7 @@ import java.util.List;
  * @param writtenBytes bytes of the image that were written
  * @param foundBytes bytes of the image that were found in their place, because an earlier write of the same had stopped
  * @param skippedBytes holes of the image, which keep what the drive held
- * @param verified true when every written byte was read back and compared
+ * @param verified true when every byte was read from the drive and was what the image's digests say
  * @param cacheBypassed true when the read-back came from the drive and not from memory
  * @param notes what the reader of the receipt should know
  */

@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * One image on its way to many drives. Drives may be added while others are being written; each goes at its own pace, and what happens to one
- * does not disturb the others. The image is read and hashed by whoever is ahead, for all that follow closely.
+ * does not disturb the others. The image is read by whoever is ahead, for all that follow closely.
  *
  * <p>A drive gets what the image's manifest maps, its own seed and partition tables that fit its real size. Where it is larger than the
  * image, the 4 MiB behind the image's last partition are cleared: a node makes its data partition there and would otherwise take over the
- * one of a former node. Everything is read back; the tables are written last. The same write, started again after a crash, goes on where it
+ * one of a former node. Everything is read back and held against the image's digests; the tables are written last. The same write, started again after a crash, goes on where it
  * was. Thread-safe. Closing cancels what still runs.
  */
 public final class WriteSession implements AutoCloseable {
@@ -28,6 +29,7 @@ public final class WriteSession implements AutoCloseable {
     private final WriteOptions options;
     private final Clock clock;
     private final DriveAccess access;
+    private final LongSupplier nanoTime;
     private final ImageBytes bytes;
     private final CheckedImage checked;
     private final List<ImageBlock> blocks;
@@ -49,19 +51,63 @@ public final class WriteSession implements AutoCloseable {
             Clock clock) {}
 
     WriteSession(Path image, WriteOptions options, Clock clock, DriveAccess access) {
+        this(image, options, clock, access, System::nanoTime);
+    }
+
+    /** @param nanoTime what the patience with drives is measured by */
+    WriteSession(Path image, WriteOptions options, Clock clock, DriveAccess access, LongSupplier nanoTime) {
+        this(image, manifest(image), options, clock, access, nanoTime);
+    }
+
+    private WriteSession(
+            Path image,
+            ImageManifest manifest,
+            WriteOptions options,
+            Clock clock,
+            DriveAccess access,
+            LongSupplier nanoTime) {
+        this(image, manifest, opened(image, manifest, options), options, clock, access, nanoTime);
+    }
+
+    private WriteSession(
+            Path image,
+            ImageManifest manifest,
+            ImageBytes bytes,
+            WriteOptions options,
+            Clock clock,
+            DriveAccess access,
+            LongSupplier nanoTime) {
         this.image = image;
         this.options = options;
         this.clock = clock;
         this.access = access;
-        this.manifest = manifest(image);
-        try {
-            this.bytes = ImageBytes.open(image, manifest, options.scratch());
-        } catch (IOException e) {
-            throw ImageException.io("open", image.toString(), e);
-        }
+        this.nanoTime = nanoTime;
+        this.manifest = manifest;
+        this.bytes = bytes;
         this.checked = new CheckedImage(bytes, image.toString());
         this.blocks = ImageBlock.of(manifest);
         this.window = new BlockWindow(checked, blocks, buffers);
+    }
+
+    private static ImageBytes opened(Path image, ImageManifest manifest, WriteOptions options) {
+        try {
+            return ImageBytes.open(image, manifest, options.scratch());
+        } catch (IOException e) {
+            throw ImageException.io("open", image.toString(), e);
+        }
+    }
+
+    /**
+     * Opens an image that is made while it is read. Closing closes {@code bytes} too.
+     *
+     * @param name how errors call the image
+     */
+    public static WriteSession of(
+            ImageBytes bytes, ImageManifest manifest, Path name, WriteOptions options, Clock clock) {
+        WriteSession session =
+                new WriteSession(name, manifest, bytes, options, clock, DriveAccess.ofThisSystem(), System::nanoTime);
+        session.start();
+        return session;
     }
 
     /**
@@ -95,7 +141,7 @@ public final class WriteSession implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the session for " + image + " is closed");
         }
-        LaneState state = new LaneState(target, options.stallLimit());
+        LaneState state = new LaneState(target, options.stallLimit(), nanoTime);
         Optional<byte[]> padded = seed.map(given -> Seeds.padded(given, "write"));
         Job job = new Job(target, padded, identity, progress, state, options, clock);
         WriteLane lane = new WriteLane(target, state);
@@ -168,7 +214,7 @@ public final class WriteSession implements AutoCloseable {
     /** The image's own backup table is not written as it is, but an image that lacks it is not the one that was baked. */
     private void requireEnd() {
         ImageManifest.Range last = manifest.ranges().getLast();
-        checked.read(
+        checked.readChecked(
                 new ImageBlock(last.offset(), last.bytes(), List.of(last)), ByteBuffer.allocateDirect(last.bytes()));
     }
 

@@ -57,7 +57,7 @@ public final class FatReader {
                 && fatSectors > 0
                 && sectors * sector <= volume.length();
         if (!sane) {
-            throw corrupt("the boot sector is not one of FAT32");
+            throw corrupt(0, "the boot sector is not one of FAT32");
         }
         this.clusterBytes = sector * perCluster;
         this.fatAt = (long) reserved * sector;
@@ -77,10 +77,28 @@ public final class FatReader {
     public Optional<byte[]> read(String path, int maxBytes) {
         return find(path).map(file -> {
             if (file.bytes() > maxBytes) {
-                throw corrupt(path + " has " + file.bytes() + " bytes, more than the " + maxBytes + " expected");
+                throw corrupt(
+                        place(file.firstCluster()),
+                        path + " has " + file.bytes() + " bytes, more than the " + maxBytes + " expected");
             }
             return chain(file.firstCluster(), (int) file.bytes());
         });
+    }
+
+    /** Where in the volume a file begins that lies in one piece; {@link ImageProblem#FAT_CORRUPT} when it does not. */
+    public long offset(File file) {
+        long needed = Math.ceilDiv(file.bytes(), clusterBytes);
+        for (long i = 0; i < needed; i++) {
+            long cluster = file.firstCluster() + i;
+            if (cluster < 2 || cluster - 2 >= clusters || i + 1 < needed && next(cluster) != cluster + 1) {
+                throw corrupt(fatAt + (cluster - 1) * 4L, file.path() + " does not lie in one piece");
+            }
+        }
+        return needed == 0 ? 0 : place(file.firstCluster());
+    }
+
+    private int next(long cluster) {
+        return little(read(fatAt + cluster * 4L, 4)).getInt(0) & 0x0fffffff;
     }
 
     public Optional<File> find(String path) {
@@ -106,7 +124,7 @@ public final class FatReader {
                 || walk.files.size() > MAX_FILES
                 || walk.listedBytes > MAX_LISTED_BYTES;
         if (!walk.folders.add(cluster) || tooMany) {
-            throw corrupt("folders lead in circles at " + path);
+            throw corrupt(place(cluster), "folders lead in circles at " + path);
         }
         byte[] listing = chain(cluster, -1);
         walk.listedBytes += listing.length;
@@ -161,13 +179,15 @@ public final class FatReader {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Set<Integer> seen = new HashSet<>();
         int cluster = first;
+        long namedAt = dataAt;
         while (out.size() < limit) {
             if (cluster < 2 || cluster - 2 >= clusters || !seen.add(cluster)) {
-                throw corrupt("a cluster chain leads to cluster " + cluster);
+                throw corrupt(namedAt, "a cluster chain leads to cluster " + cluster);
             }
             int count = Math.min(clusterBytes, limit - out.size());
-            out.writeBytes(read(dataAt + (long) (cluster - 2) * clusterBytes, count));
-            cluster = little(read(fatAt + cluster * 4L, 4)).getInt(0) & 0x0fffffff;
+            out.writeBytes(read(place(cluster), count));
+            namedAt = fatAt + cluster * 4L;
+            cluster = next(cluster);
             if (length < 0 && cluster >= 0x0ffffff8) {
                 break;
             }
@@ -179,14 +199,23 @@ public final class FatReader {
         try {
             return volume.read(at, count);
         } catch (java.io.EOFException e) {
-            throw corrupt("it ends before byte " + at);
+            throw corrupt(at, "it ends too early");
         } catch (IOException e) {
             throw ImageException.io("fat", element, e);
         }
     }
 
-    private ImageException corrupt(String reason) {
-        return new ImageException(ImageProblem.FAT_CORRUPT, "fat", element, Map.of("reason", reason));
+    /** Where a cluster stands in the volume; that of a cluster that cannot be is where they begin. */
+    private long place(int cluster) {
+        return dataAt + Math.max(0, cluster - 2L) * clusterBytes;
+    }
+
+    private ImageException corrupt(long at, String reason) {
+        return new ImageException(
+                ImageProblem.FAT_CORRUPT,
+                "fat",
+                element,
+                Map.of("reason", reason, "offset", Long.toString(volume.offset() + at)));
     }
 
     private static ByteBuffer little(byte[] bytes) {

@@ -61,6 +61,15 @@ public final class FatWriter {
      * @param hiddenSectors sectors before the partition on its disk
      */
     public FatVolume write(FileChannel channel, long at, long hiddenSectors) throws IOException {
+        FatPieces pieces = pieces(hiddenSectors);
+        for (FatPieces.Piece piece : pieces.pieces()) {
+            copy(piece.content(), channel, at + piece.offset());
+        }
+        return pieces.volume();
+    }
+
+    /** Lays the volume out without writing it: contents are not read. In place of {@link #write}. */
+    public FatPieces pieces(long hiddenSectors) {
         List<FatNode> nodes = new ArrayList<>();
         Map<String, Long> offsets = new java.util.TreeMap<>();
         allocate(root, nodes);
@@ -79,20 +88,21 @@ public final class FatWriter {
         }
         byte[] boot = bootSector(hiddenSectors).array();
         byte[] info = infoSector(used).array();
+        List<FatPieces.Piece> pieces = new ArrayList<>();
         for (int copy : new int[] {0, 6}) {
-            put(channel, at + (long) copy * FatGeometry.SECTOR, boot);
-            put(channel, at + (copy + 1L) * FatGeometry.SECTOR, info);
+            put(pieces, (long) copy * FatGeometry.SECTOR, boot);
+            put(pieces, (copy + 1L) * FatGeometry.SECTOR, info);
         }
         byte[] fat = fat(nodes);
-        put(channel, at + geometry.fatAt(0), fat);
-        put(channel, at + geometry.fatAt(1), fat);
-        writeFolder(channel, at, root, root);
+        put(pieces, geometry.fatAt(0), fat);
+        put(pieces, geometry.fatAt(1), fat);
+        addFolder(pieces, root, root);
         for (FatNode node : nodes) {
-            if (!node.folder) {
-                copy(node.content, channel, at + geometry.clusterAt(node.firstCluster));
+            if (!node.folder && node.clusters > 0) {
+                pieces.add(new FatPieces.Piece(geometry.clusterAt(node.firstCluster), node.content));
             }
         }
-        return new FatVolume(geometry.clusterAt(nextCluster), offsets);
+        return new FatPieces(new FatVolume(geometry.clusterAt(nextCluster), offsets), pieces);
     }
 
     private void allocate(FatNode node, List<FatNode> nodes) {
@@ -128,7 +138,7 @@ public final class FatWriter {
         return entries * ENTRY;
     }
 
-    private void writeFolder(FileChannel channel, long at, FatNode folder, FatNode parent) throws IOException {
+    private void addFolder(List<FatPieces.Piece> pieces, FatNode folder, FatNode parent) {
         ByteBuffer out = little(folder.clusters * FatGeometry.CLUSTER);
         if (folder == root) {
             entry(out, label, VOLUME_LABEL, 0, 0);
@@ -143,10 +153,10 @@ public final class FatWriter {
             name.writeLong(out);
             entry(out, name.alias(), node.folder ? FOLDER : ARCHIVE, node.firstCluster, node.content.size());
             if (node.folder) {
-                writeFolder(channel, at, node, folder);
+                addFolder(pieces, node, folder);
             }
         }
-        put(channel, at + geometry.clusterAt(folder.firstCluster), out.array());
+        put(pieces, geometry.clusterAt(folder.firstCluster), out.array());
     }
 
     private static byte[] dots(String name) {
@@ -213,11 +223,8 @@ public final class FatWriter {
         }
     }
 
-    private static void put(FileChannel channel, long at, byte[] bytes) throws IOException {
-        ByteBuffer source = ByteBuffer.wrap(bytes);
-        while (source.hasRemaining()) {
-            channel.write(source, at + source.position());
-        }
+    private static void put(List<FatPieces.Piece> pieces, long at, byte[] bytes) {
+        pieces.add(new FatPieces.Piece(at, new Content.InMemory(bytes)));
     }
 
     private static ByteBuffer little(int bytes) {

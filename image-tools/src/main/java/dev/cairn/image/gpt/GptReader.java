@@ -24,12 +24,12 @@ public final class GptReader {
         try {
             long sectors = disk.length() / PartitionTable.SECTOR;
             if (sectors < PartitionTable.PRIMARY_SECTORS + PartitionTable.BACKUP_SECTORS) {
-                throw problem(ImageProblem.NOT_AN_IMAGE, element, "too small for a partition table");
+                throw problem(ImageProblem.NOT_AN_IMAGE, element, sectors, "too small for a partition table");
             }
             boolean primary = signed(disk, 1);
             boolean backup = signed(disk, sectors - 1);
             if (!primary && !backup) {
-                throw problem(ImageProblem.NOT_AN_IMAGE, element, "no partition table");
+                throw problem(ImageProblem.NOT_AN_IMAGE, element, 1, "no partition table");
             }
             if (!primary) {
                 return table(disk, sectors - 1, element);
@@ -80,11 +80,12 @@ public final class GptReader {
             throw corrupt(element, sector, "checksum of the entries does not match");
         }
         return new PartitionTable(
-                GptLayout.getGuid(header, 56), partitions(little(entries), count, entryBytes, sectors, element));
+                GptLayout.getGuid(header, 56),
+                partitions(little(entries), count, entryBytes, sectors, entriesAt, element));
     }
 
     private static List<Partition> partitions(
-            ByteBuffer entries, int count, int entryBytes, long sectors, String element) {
+            ByteBuffer entries, int count, int entryBytes, long sectors, long entriesAt, String element) {
         List<Partition> partitions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int at = i * entryBytes;
@@ -95,7 +96,7 @@ public final class GptReader {
             long first = entries.getLong(at + 32);
             long last = entries.getLong(at + 40);
             if (first < 2 || last < first || last >= sectors) {
-                throw corrupt(element, first, "partition " + (i + 1) + " lies outside of the disk");
+                throw corrupt(element, entriesAt, "partition " + (i + 1) + " lies outside of the disk");
             }
             partitions.add(new Partition(
                     i + 1,
@@ -119,10 +120,11 @@ public final class GptReader {
     }
 
     private static ImageException corrupt(String element, long sector, String reason) {
-        return problem(ImageProblem.GPT_CORRUPT, element, "sector " + sector + ": " + reason);
+        return problem(ImageProblem.GPT_CORRUPT, element, sector, "sector " + sector + ": " + reason);
     }
 
-    private static ImageException problem(ImageProblem problem, String element, String reason) {
-        return new ImageException(problem, "gpt", element, Map.of("reason", reason));
+    static ImageException problem(ImageProblem problem, String element, long sector, String reason) {
+        String offset = Long.toString(sector * PartitionTable.SECTOR);
+        return new ImageException(problem, "gpt", element, Map.of("reason", reason, "offset", offset));
     }
 }

@@ -1,11 +1,9 @@
 package dev.cairn.image.gpt;
 
-import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Map;
 
 /**
  * Fits a partition table to a disk of another size: the backup goes to the disk's real end, and the primary header, the protective MBR and
@@ -47,7 +45,7 @@ public final class GptRelocation {
 
     private static void check(ByteBuffer header, byte[] entries, long sectors, String element) {
         if (header.getLong(0) != GptLayout.SIGNATURE) {
-            throw new ImageException(ImageProblem.NOT_AN_IMAGE, "gpt", element, Map.of("reason", "no partition table"));
+            throw GptReader.problem(ImageProblem.NOT_AN_IMAGE, element, 1, "no partition table");
         }
         boolean ours = header.getInt(12) == GptLayout.HEADER_BYTES
                 && header.getLong(72) == 2
@@ -59,11 +57,8 @@ public final class GptRelocation {
         byte[] summed = header.array().clone();
         Arrays.fill(summed, 16, 20, (byte) 0);
         if (!ours || found != GptWriter.crc(summed)) {
-            throw new ImageException(
-                    ImageProblem.GPT_CORRUPT,
-                    "gpt",
-                    element,
-                    Map.of("reason", "sector 1: header or entries do not fit together"));
+            throw GptReader.problem(
+                    ImageProblem.GPT_CORRUPT, element, 1, "sector 1: header or entries do not fit together");
         }
     }
 

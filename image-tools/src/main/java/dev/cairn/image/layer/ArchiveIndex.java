@@ -33,7 +33,7 @@ final class ArchiveIndex {
 
     private static Optional<Region> stored(Inode inode, Region in) {
         return inode.kind() instanceof Inode.Kind.Regular(Content.Range range)
-                ? Optional.of(new Region(in.channel(), range.offset(), range.size()))
+                ? Optional.of(new Region(in.bytes(), range.offset(), range.size()))
                 : Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.cairn.image.layer;
 
+import dev.cairn.image.Bytes;
 import dev.cairn.image.Region;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,6 +21,11 @@ public sealed interface Content permits Content.InMemory, Content.Range, Content
     /** How many bytes there are without the holes. */
     default long storedBytes() {
         return size();
+    }
+
+    /** Where it stands in what it comes from: contents are read in this order where they come out of a stream. */
+    default long place() {
+        return 0;
     }
 
     /** Where errors say the bytes come from. */
@@ -64,11 +70,16 @@ public sealed interface Content permits Content.InMemory, Content.Range, Content
         }
     }
 
-    /** A piece of an open file that outlives this content. */
-    record Range(FileChannel channel, String origin, long offset, long size) implements Content {
+    /** A piece of something open that outlives this content. */
+    record Range(Bytes bytes, String origin, long offset, long size) implements Content {
+        @Override
+        public long place() {
+            return offset;
+        }
+
         @Override
         public Source open() {
-            Region region = new Region(channel, offset, size);
+            Region region = new Region(bytes, offset, size);
             return (into, position) -> region.read(position, into);
         }
     }

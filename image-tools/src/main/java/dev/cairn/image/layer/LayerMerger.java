@@ -4,9 +4,7 @@ import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Progress;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -22,14 +20,12 @@ final class LayerMerger {
 
     private final Tree tree = new Tree();
     private final HiddenFiles hidden = new HiddenFiles();
-    private final List<FileChannel> channels;
-    private final Path scratch;
+    private final List<AutoCloseable> open;
     private final Progress progress;
     private int layer;
 
-    LayerMerger(List<FileChannel> channels, Path scratch, Progress progress) {
-        this.channels = channels;
-        this.scratch = scratch;
+    LayerMerger(List<AutoCloseable> open, Progress progress) {
+        this.open = open;
         this.progress = progress;
     }
 
@@ -55,9 +51,10 @@ final class LayerMerger {
     }
 
     private void addTar(TarLayer tar) throws IOException {
-        for (TarSource.Tar part : new TarSource(channels, scratch, progress).open(tar)) {
+        for (TarSource.Tar part : new TarSource(open, progress).open(tar)) {
             layer++;
             new TarReader(part.region(), part.name()).forEach(entry -> add(entry, part.name()), progress);
+            part.end().check();
         }
     }
 

@@ -1,10 +1,6 @@
 package dev.cairn.image.layer;
 
-import dev.cairn.image.ImageException;
 import dev.cairn.image.Progress;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,26 +8,22 @@ import java.util.List;
 public final class MergedLayers implements AutoCloseable {
     private final Tree tree;
     private final HiddenFiles hidden;
-    private final List<FileChannel> channels;
+    private final List<AutoCloseable> open;
 
-    private MergedLayers(Tree tree, HiddenFiles hidden, List<FileChannel> channels) {
+    private MergedLayers(Tree tree, HiddenFiles hidden, List<AutoCloseable> open) {
         this.tree = tree;
         this.hidden = hidden;
-        this.channels = channels;
+        this.open = open;
     }
 
-    /**
-     * Merges layers, lowest first.
-     *
-     * @param scratch folder for decompressed tars, which never get a lasting name
-     */
-    public static MergedLayers open(List<Layer> layers, Path scratch, Progress progress) {
-        List<FileChannel> channels = new ArrayList<>();
+    /** Merges layers, lowest first; packed ones are read as streams, here once and again as their contents are asked for. */
+    public static MergedLayers open(List<Layer> layers, Progress progress) {
+        List<AutoCloseable> open = new ArrayList<>();
         try {
-            LayerMerger merger = new LayerMerger(channels, scratch, progress);
-            return new MergedLayers(merger.merge(layers), merger.hidden(), channels);
+            LayerMerger merger = new LayerMerger(open, progress);
+            return new MergedLayers(merger.merge(layers), merger.hidden(), open);
         } catch (RuntimeException e) {
-            closeAll(channels);
+            closeAll(open);
             throw e;
         }
     }
@@ -47,15 +39,15 @@ public final class MergedLayers implements AutoCloseable {
 
     @Override
     public void close() {
-        closeAll(channels);
+        closeAll(open);
     }
 
-    private static void closeAll(List<FileChannel> channels) {
-        for (FileChannel channel : channels) {
+    private static void closeAll(List<AutoCloseable> open) {
+        for (AutoCloseable one : open.reversed()) {
             try {
-                channel.close();
-            } catch (IOException e) {
-                throw ImageException.io("layers", "close", e);
+                one.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("what was only read could not be closed", e);
             }
         }
     }

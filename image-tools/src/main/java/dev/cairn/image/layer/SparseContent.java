@@ -1,20 +1,20 @@
 package dev.cairn.image.layer;
 
+import dev.cairn.image.Bytes;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A regular file with holes, of which an open file that outlives this content holds the pieces.
+ * A regular file with holes, of which something open that outlives this content holds the pieces.
  *
  * @param size with the holes
- * @param pieces where in {@code channel} each piece stands, by its position in the content; they do not overlap
+ * @param pieces where in {@code bytes} each piece stands, by its position in the content; they do not overlap
  */
-record SparseContent(FileChannel channel, String origin, long size, TreeMap<Long, Piece> pieces) implements Content {
+record SparseContent(Bytes bytes, String origin, long size, TreeMap<Long, Piece> pieces) implements Content {
     private static final byte[] ZEROS = new byte[1 << 16];
 
-    /** Bytes at an offset of the channel. */
+    /** Bytes at an offset. */
     record Piece(long offset, long length) {}
 
     @Override
@@ -25,6 +25,11 @@ record SparseContent(FileChannel channel, String origin, long size, TreeMap<Long
         }
         Long next = pieces.higherKey(position);
         return next == null ? size : next;
+    }
+
+    @Override
+    public long place() {
+        return pieces.isEmpty() ? 0 : pieces.firstEntry().getValue().offset();
     }
 
     @Override
@@ -47,7 +52,7 @@ record SparseContent(FileChannel channel, String origin, long size, TreeMap<Long
                     int count = (int)
                             Math.min(limit - into.position(), here.getValue().length() - skipped);
                     into.limit(into.position() + count);
-                    new Range(channel, origin, here.getValue().offset() + skipped, count)
+                    new Range(bytes, origin, here.getValue().offset() + skipped, count)
                             .open()
                             .read(into, 0);
                     into.limit(limit);

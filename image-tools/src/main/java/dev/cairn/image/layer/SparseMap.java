@@ -133,7 +133,7 @@ record SparseMap(long size, List<Run> runs) {
                 next += run.length();
             }
         }
-        return new SparseContent(blocks.region().channel(), origin, size, pieces);
+        return new SparseContent(blocks.region().bytes(), origin, size, pieces);
     }
 
     /** Decimal numbers, one per line, that fill whole blocks. */

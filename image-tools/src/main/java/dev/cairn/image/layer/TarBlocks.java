@@ -48,8 +48,11 @@ final class TarBlocks {
         if (position < windowAt || position + TarHeader.BLOCK > windowAt + window.limit()) {
             windowAt = position;
             window.clear().limit((int) Math.min(window.capacity(), region.length() - position));
-            region.read(position, window);
+            region.readSome(position, window);
             window.flip();
+            if (window.limit() < TarHeader.BLOCK) {
+                throw fail(ImageProblem.TAR_TRUNCATED, otherwise);
+            }
         }
         window.get((int) (position - windowAt), block);
         position += TarHeader.BLOCK;

@@ -29,7 +29,7 @@ final class TarReader {
     void forEach(Consumer<TarEntry> sink, Progress progress) throws IOException {
         for (TarEntry entry = next(); entry != null; entry = next()) {
             sink.accept(entry);
-            progress.step("index", origin, blocks.position(), blocks.region().length());
+            progress.step("index", origin, blocks.position(), blocks.region().knownLength());
         }
     }
 
@@ -120,7 +120,7 @@ final class TarReader {
         long at = blocks.skip(length, name);
         Region region = blocks.region();
         if (map == null) {
-            Content content = new Content.Range(region.channel(), origin, region.offset() + at, length);
+            Content content = new Content.Range(region.bytes(), origin, region.offset() + at, length);
             return new TarEntry.What.Node(new Inode.Kind.Regular(content));
         }
         if (map.stored() != length) {

@@ -2,6 +2,7 @@ package dev.cairn.image.layer;
 
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
+import dev.cairn.image.Packing;
 import dev.cairn.image.Progress;
 import dev.cairn.image.Region;
 import dev.cairn.image.Sha256;
@@ -11,7 +12,7 @@ import dev.cairn.image.archive.ImageArchive;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,31 +20,38 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tars that a file stands for: itself, or the layers of the image when it is an image archive, held to their digests. Belongs to one
- * thread.
+ * The tars that a file stands for: itself, or the layers of the image when it is an image archive, held to their digests. What is packed is
+ * read as a stream. Belongs to one thread.
  */
 final class TarSource {
     private static final int PIECE = 1 << 18;
 
-    private final List<FileChannel> channels;
-    private final Path scratch;
+    private final List<AutoCloseable> open;
     private final Progress progress;
 
-    /** An uncompressed tar and how errors call it. */
-    record Tar(Region region, String name) {}
+    /** A tar, and what remains to be looked at when it was read. */
+    record Tar(Region region, String name, End end) {}
 
-    /** @param channels takes in what must stay open as long as contents are read */
-    TarSource(List<FileChannel> channels, Path scratch, Progress progress) {
-        this.channels = channels;
-        this.scratch = scratch;
+    /** Called when a tar was read to its end mark. */
+    interface End {
+        void check() throws IOException;
+    }
+
+    /** @param open takes in what must stay open as long as contents are read */
+    TarSource(List<AutoCloseable> open, Progress progress) {
+        this.open = open;
         this.progress = progress;
     }
 
     /** Lowest first. */
     List<Tar> open(TarLayer layer) throws IOException {
-        FileChannel file = TarFile.open(layer.file(), scratch, progress);
-        channels.add(file);
-        Tar whole = new Tar(Region.whole(file), layer.name());
+        FileChannel file = FileChannel.open(layer.file(), StandardOpenOption.READ);
+        open.add(file);
+        Region stored = Region.whole(file);
+        Packing packing = Packing.of(stored);
+        Tar whole = packing == Packing.NONE
+                ? new Tar(stored, layer.name(), () -> {})
+                : streamed(stored, packing, layer.name(), Optional.empty());
         Optional<ArchiveMembers> members = ArchiveIndex.of(whole.region(), whole.name());
         if (members.isEmpty()) {
             return List.of(whole);
@@ -56,21 +64,31 @@ final class TarSource {
     }
 
     private Tar open(ArchiveLayer layer, String name) throws IOException {
-        if (layer.storedSha256().isPresent()) {
-            check(
-                    layer.stored(),
-                    layer.storedSha256().get(),
-                    name,
-                    layer.stored().offset());
+        Region stored = layer.stored();
+        boolean same = layer.storedSha256().equals(Optional.of(layer.tarSha256()));
+        if (!same && layer.storedSha256().isPresent()) {
+            check(stored, layer.storedSha256().get(), name);
         }
-        Region tar = TarFile.open(layer.stored(), name, scratch, channels, progress);
-        if (!layer.storedSha256().equals(Optional.of(layer.tarSha256()))) {
-            check(tar, layer.tarSha256(), name, layer.stored().offset());
+        Packing packing = Packing.of(stored);
+        if (packing != Packing.NONE || stored.bytes() instanceof UnpackedStream) {
+            return streamed(stored, packing, name, Optional.of(layer.tarSha256()));
         }
-        return new Tar(tar, name);
+        check(stored, layer.tarSha256(), name);
+        return new Tar(stored, name, () -> {});
     }
 
-    private void check(Region region, String sha256, String name, long offset) throws IOException {
+    private Tar streamed(Region stored, Packing packing, String name, Optional<String> sha256) {
+        UnpackedStream stream = new UnpackedStream(stored, packing, name);
+        open.add(stream);
+        return new Tar(Region.endless(stream), name, () -> {
+            String found = stream.toTheEnd();
+            if (sha256.isPresent() && !sha256.get().equals(found)) {
+                throw notWhatItSays(name, stored);
+            }
+        });
+    }
+
+    private void check(Region region, String sha256, String name) throws IOException {
         MessageDigest digest = Sha256.start();
         ByteBuffer buffer = ByteBuffer.allocate(PIECE);
         for (long at = 0; at < region.length(); at += PIECE) {
@@ -79,11 +97,15 @@ final class TarSource {
             progress.step("digest", name, at, region.length());
         }
         if (!Sha256.finish(digest).equals(sha256)) {
-            throw new ImageException(
-                    ImageProblem.ARCHIVE_CORRUPT,
-                    "layers",
-                    name,
-                    Map.of("reason", "it is not what its digest says", "offset", Long.toString(offset)));
+            throw notWhatItSays(name, region);
         }
+    }
+
+    private static ImageException notWhatItSays(String name, Region stored) {
+        return new ImageException(
+                ImageProblem.ARCHIVE_CORRUPT,
+                "layers",
+                name,
+                Map.of("reason", "it is not what its digest says", "offset", Long.toString(stored.offset())));
     }
 }

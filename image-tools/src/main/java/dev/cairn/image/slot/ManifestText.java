@@ -47,6 +47,11 @@ final class ManifestText {
             @Nullable List<Integer> lengths,
             @Nullable String digests) {}
 
+    /** Loads what rendering needs, so that it need not be waited for. */
+    static void load() {
+        byte[] unused = Json.bytes(new CompactFile(0, "", List.of(0), ""));
+    }
+
     static byte[] render(SlotManifest manifest) {
         if (!manifest.digestsChunks()) {
             return Json.bytes(manifest);

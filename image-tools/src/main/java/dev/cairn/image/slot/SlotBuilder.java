@@ -33,6 +33,7 @@ public final class SlotBuilder {
     public BuiltSlot make(SlotRequest request, Progress progress) {
         String element = request.folder().toString();
         try (StagedFolder staged = StagedFolder.create(request.folder())) {
+            loadAhead(request, staged);
             Root root = writeParts(request, staged, progress);
             SlotManifest manifest = manifest(request.release(), staged.temporary(), root, progress);
             byte[] json = manifest.toJson();
@@ -51,11 +52,19 @@ public final class SlotBuilder {
         }
     }
 
+    /** What a new process would else load while both processors wait for it takes a second: compressor and JSON. */
+    private static void loadAhead(SlotRequest request, StagedFolder staged) {
+        var unused = staged.aside("load-ahead", () -> {
+            request.compression().load();
+            ManifestText.load();
+        });
+    }
+
     private record Root(WrittenRoot written, ChunkIndex.Root index, LayerSizes sizes) {}
 
     private static Root writeParts(SlotRequest request, StagedFolder staged, Progress progress) throws IOException {
         String element = request.folder().toString();
-        try (MergedLayers merged = MergedLayers.open(request.layers(), staged.temporary(), progress);
+        try (MergedLayers merged = MergedLayers.open(request.layers(), progress);
                 ReusableRoots earlier = ReusableRoots.open(request)) {
             Tree tree = merged.tree();
             BaseOsReport report = new BaseOsCheck().check(tree);

@@ -3,7 +3,6 @@ package dev.cairn.image.squashfs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import org.jspecify.annotations.Nullable;
 
 /** Appends blocks to the file behind a buffer. Belongs to one thread. */
 final class BlockOutput {
@@ -67,15 +66,5 @@ final class BlockOutput {
             flush();
         }
         return buffer;
-    }
-
-    /** Writes a block in its packed form, or as it is when there is none; the answer is the size word that describes it. */
-    int writeBlock(byte[] block, int length, byte @Nullable [] packed) throws IOException {
-        if (packed == null) {
-            write(block, length);
-            return length | Format.DATA_UNCOMPRESSED;
-        }
-        write(packed, packed.length);
-        return packed.length;
     }
 }

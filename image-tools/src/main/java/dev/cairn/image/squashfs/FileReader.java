@@ -39,7 +39,7 @@ final class FileReader {
 
     private byte[] tail(Node.Regular file, int length) throws IOException {
         if (file.fragment() < 0 || file.fragment() >= superblock.fragments()) {
-            throw new IOException("fragment " + file.fragment() + " does not exist");
+            throw new DamagedException(superblock.fragmentTable(), "fragment " + file.fragment() + " does not exist");
         }
         long index = superblock.fragmentTable() + file.fragment() / 512 * 8L;
         long table = LittleEndianRead.u64(region.read(index, 8), 0);
@@ -47,7 +47,7 @@ final class FileReader {
         long start = in.u64();
         byte[] fragment = block(start, (int) in.u32(), -1);
         if (file.fragmentOffset() + length > fragment.length) {
-            throw new IOException("tail lies outside of its fragment");
+            throw new DamagedException(start, "tail lies outside of its fragment");
         }
         byte[] tail = new byte[length];
         System.arraycopy(fragment, (int) file.fragmentOffset(), tail, 0, length);
@@ -58,15 +58,21 @@ final class FileReader {
     private byte[] block(long at, int word, int expected) throws IOException {
         int stored = word & ~Format.DATA_UNCOMPRESSED;
         if (stored < 0 || stored > superblock.blockBytes()) {
-            throw new IOException("block of " + stored + " bytes at " + at);
+            throw new DamagedException(at, "block of " + stored + " bytes");
         }
-        byte[] bytes = region.read(at, stored);
-        if ((word & Format.DATA_UNCOMPRESSED) == 0) {
-            bytes = Unpacker.unpack(superblock.compressor(), bytes, superblock.blockBytes());
-        }
+        byte[] bytes = unpacked(at, stored, (word & Format.DATA_UNCOMPRESSED) == 0);
         if (expected >= 0 && bytes.length != expected) {
-            throw new IOException("block at " + at + " has " + bytes.length + " of " + expected + " bytes");
+            throw new DamagedException(at, "block has " + bytes.length + " of " + expected + " bytes");
         }
         return bytes;
+    }
+
+    private byte[] unpacked(long at, int stored, boolean packed) throws IOException {
+        try {
+            byte[] bytes = region.read(at, stored);
+            return packed ? Unpacker.unpack(superblock.compressor(), bytes, superblock.blockBytes()) : bytes;
+        } catch (IOException e) {
+            throw new DamagedException(at, e);
+        }
     }
 }

@@ -49,7 +49,7 @@ final class FileWalk {
             bytes += word & ~Format.DATA_UNCOMPRESSED;
         }
         if (file.start() < 0 || bytes > end - file.start()) {
-            throw new IOException("the blocks of " + path + " lie outside");
+            throw new DamagedException(file.start(), "the blocks of " + path + " lie outside");
         }
         if (bytes > 0) {
             found.add(new StoredFile(path, file.start(), bytes));

@@ -8,6 +8,7 @@ final class MetadataCursor {
     private final Region region;
     private final int compressor;
     private long next;
+    private long blockAt;
     private byte[] block;
     private int at;
 
@@ -21,16 +22,28 @@ final class MetadataCursor {
     }
 
     private byte[] load() throws IOException {
-        int header = LittleEndianRead.u16(region.read(next, 2), 0);
-        int size = header & ~Format.METADATA_UNCOMPRESSED;
-        if (size == 0 || size > Format.METADATA_BYTES) {
-            throw new IOException("metadata block of " + size + " bytes at " + next);
+        blockAt = next;
+        try {
+            int header = LittleEndianRead.u16(region.read(next, 2), 0);
+            int size = header & ~Format.METADATA_UNCOMPRESSED;
+            if (size == 0 || size > Format.METADATA_BYTES) {
+                throw new DamagedException(next, "metadata block of " + size + " bytes");
+            }
+            byte[] stored = region.read(next + 2, size);
+            next += 2L + size;
+            return (header & Format.METADATA_UNCOMPRESSED) != 0
+                    ? stored
+                    : Unpacker.unpack(compressor, stored, Format.METADATA_BYTES);
+        } catch (DamagedException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new DamagedException(blockAt, e);
         }
-        byte[] stored = region.read(next + 2, size);
-        next += 2L + size;
-        return (header & Format.METADATA_UNCOMPRESSED) != 0
-                ? stored
-                : Unpacker.unpack(compressor, stored, Format.METADATA_BYTES);
+    }
+
+    /** What was just read cannot be. */
+    DamagedException damaged(String reason) {
+        return new DamagedException(blockAt, reason);
     }
 
     byte[] bytes(int count) throws IOException {

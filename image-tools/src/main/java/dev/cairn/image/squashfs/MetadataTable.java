@@ -1,13 +1,12 @@
 package dev.cairn.image.squashfs;
 
-import org.jspecify.annotations.Nullable;
-
 /** A table stored in metadata blocks of 8 KiB, each with a 16-bit header. Belongs to one thread. */
 final class MetadataTable {
     private final Packer packer;
     private final LittleEndian stored = new LittleEndian(1 << 16);
     private final LittleEndian starts = new LittleEndian(64);
     private final byte[] block = new byte[Format.METADATA_BYTES];
+    private final byte[] room = new byte[Packer.ROOM];
     private int used;
 
     MetadataTable(Packer packer) {
@@ -65,11 +64,11 @@ final class MetadataTable {
 
     private void flush() {
         starts.u64(stored.size());
-        byte @Nullable [] packed = packer.pack(block, used);
-        if (packed == null) {
+        int packed = packer.pack(block, used, room);
+        if (packed == Packer.AS_IT_IS) {
             stored.u16(used | Format.METADATA_UNCOMPRESSED).bytes(block, 0, used);
         } else {
-            stored.u16(packed.length).bytes(packed);
+            stored.u16(packed).bytes(room, 0, packed);
         }
         used = 0;
     }

@@ -55,13 +55,13 @@ final class NodeReader {
                 in.bytes(4);
                 long length = in.u32();
                 if (length > 65535) {
-                    throw new IOException("symlink of " + length + " bytes");
+                    throw in.damaged("symlink of " + length + " bytes");
                 }
                 byte[] target = in.bytes((int) length);
                 yield new Node.Symlink(RawName.fromBytes(target, 0, target.length));
             }
             case 4, 5, 6, 7, 11, 12, 13, 14 -> new Node.Special();
-            default -> throw new IOException("inode type " + type);
+            default -> throw in.damaged("inode type " + type);
         };
     }
 
@@ -71,7 +71,7 @@ final class NodeReader {
                 fragment == Format.NONE ? Math.ceilDiv(size, superblock.blockBytes()) : size / superblock.blockBytes();
         // Every block's size word stands in the file: there cannot be more of them than it has room for.
         if (size < 0 || blocks > MAX_BLOCKS || blocks > superblock.used() / 4 + 1) {
-            throw new IOException("file of " + size + " bytes");
+            throw in.damaged("file of " + size + " bytes");
         }
         int[] sizes = new int[(int) blocks];
         for (int i = 0; i < sizes.length; i++) {
@@ -95,14 +95,14 @@ final class NodeReader {
             in.bytes(4);
             left -= 12;
             if (count > 256) {
-                throw new IOException("run of " + count + " folder entries");
+                throw in.damaged("run of " + count + " folder entries");
             }
             for (int i = 0; i < count; i++) {
                 int offset = in.u16();
                 in.bytes(4);
                 int length = in.u16() + 1;
                 if (length > 256) {
-                    throw new IOException("name of " + length + " bytes");
+                    throw in.damaged("name of " + length + " bytes");
                 }
                 byte[] name = in.bytes(length);
                 children.put(RawName.fromBytes(name, 0, length), block << 16 | offset);

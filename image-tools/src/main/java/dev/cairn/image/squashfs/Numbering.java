@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every inode a number, in the order of the tree, and counts its links; the files come out in the order in which their contents are
- * written: those of lower layers first, then in the order of the tree. Immutable once made.
+ * written: those of lower layers first, then in the order in which their layer has them. Immutable once made.
  */
 final class Numbering {
     /** What is known of an inode before anything is written. */
@@ -40,7 +40,10 @@ final class Numbering {
         visit(root, 0, 0);
         // A change in a later layer then moves no content of an earlier one, so that updates and new bakes can take it
         // over.
-        files.sort(Comparator.comparingInt(File::layer));
+        // Within a layer they come as they stand in it, so that a packed one is unpacked from its start to its end,
+        // once.
+        files.sort(Comparator.comparingInt(File::layer)
+                .thenComparingLong(file -> file.content().place()));
         known(root).links = 2 + subfolders(root);
     }
 

@@ -4,6 +4,7 @@ import dev.cairn.image.layer.Content;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Compresses blocks; files smaller than a block share fragment blocks. */
@@ -13,13 +14,14 @@ final class PackedDataWriter implements DataWriter {
     private final BlockOutput output;
     private final BlockPipeline pipeline;
     private final List<long[]> fragments = new ArrayList<>();
-    private byte[] fragment = new byte[Format.BLOCK_BYTES];
+    private byte[] fragment;
     private int fragmentUsed;
     private boolean settled = true;
 
     PackedDataWriter(BlockOutput output, Packer packer) {
         this.output = output;
         this.pipeline = new BlockPipeline(output, packer);
+        this.fragment = pipeline.block();
     }
 
     @Override
@@ -56,13 +58,14 @@ final class PackedDataWriter implements DataWriter {
                 layout.sparseBytes += length;
                 continue;
             }
-            byte[] block = new byte[length];
-            source.read(ByteBuffer.wrap(block), from);
-            if (java.util.Arrays.equals(block, ZEROS)) {
-                layout.sparseBytes += block.length;
+            byte[] block = pipeline.block();
+            source.read(ByteBuffer.wrap(block, 0, length), from);
+            if (length == ZEROS.length && Arrays.equals(block, ZEROS)) {
+                layout.sparseBytes += length;
+                pipeline.giveBack(block);
             } else {
                 int number = i;
-                pipeline.submit(block, block.length, (position, word) -> layout.stored(number, position, word));
+                pipeline.submit(block, length, (position, word) -> layout.stored(number, position, word));
             }
         }
         return layout;
@@ -75,7 +78,7 @@ final class PackedDataWriter implements DataWriter {
             entry[0] = position;
             entry[1] = word;
         });
-        fragment = new byte[Format.BLOCK_BYTES];
+        fragment = pipeline.block();
         fragmentUsed = 0;
     }
 

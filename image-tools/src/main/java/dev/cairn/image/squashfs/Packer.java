@@ -3,15 +3,19 @@ package dev.cairn.image.squashfs;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdException;
-import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.jspecify.annotations.Nullable;
 
 /** Compresses single blocks; the same block gives the same bytes on every machine. Thread-safe; closed when no thread packs any more. */
 sealed interface Packer extends AutoCloseable {
-    /** The compressed block, or null when it would not be smaller. */
-    byte @Nullable [] pack(byte[] block, int length);
+    /** Answered by {@link #pack} when the block would not become smaller. */
+    int AS_IT_IS = -1;
+
+    /** Room that a packed block needs at most. */
+    int ROOM = (int) Zstd.compressBound(Format.BLOCK_BYTES);
+
+    /** Puts the compressed block into {@code into}, which has {@link #ROOM}, and answers its length. */
+    int pack(byte[] block, int length, byte[] into);
 
     @Override
     void close();
@@ -26,8 +30,8 @@ sealed interface Packer extends AutoCloseable {
     /** Leaves blocks as they are. */
     record Plain() implements Packer {
         @Override
-        public byte @Nullable [] pack(byte[] block, int length) {
-            return null;
+        public int pack(byte[] block, int length, byte[] into) {
+            return AS_IT_IS;
         }
 
         @Override
@@ -37,39 +41,33 @@ sealed interface Packer extends AutoCloseable {
     /** One zstd frame per block, with its content size, as the kernel expects. */
     final class ZstdPacker implements Packer {
         private final int level;
-        private final Queue<Worker> idle = new ConcurrentLinkedQueue<>();
+        /** Making their tables anew for each block would cost a tenth of the time. */
+        private final Queue<ZstdCompressCtx> idle = new ConcurrentLinkedQueue<>();
 
         ZstdPacker(int level) {
             this.level = level;
         }
 
-        /** What one thread packs with; making its tables anew for each block would cost a tenth of the time. */
-        private record Worker(ZstdCompressCtx context, byte[] out) {}
-
         @Override
-        public byte @Nullable [] pack(byte[] block, int length) {
-            Worker taken = idle.poll();
-            Worker worker = taken == null ? worker() : taken;
+        public int pack(byte[] block, int length, byte[] into) {
+            ZstdCompressCtx taken = idle.poll();
+            ZstdCompressCtx context = taken == null
+                    ? new ZstdCompressCtx().setLevel(level).setContentSize(true).setChecksum(false)
+                    : taken;
             try {
-                int size = worker.context().compressByteArray(worker.out(), 0, worker.out().length, block, 0, length);
-                return size < length ? Arrays.copyOf(worker.out(), size) : null;
+                int size = context.compressByteArray(into, 0, into.length, block, 0, length);
+                return size < length ? size : AS_IT_IS;
             } catch (ZstdException e) {
                 throw new IllegalStateException("zstd", e);
             } finally {
-                idle.add(worker);
+                idle.add(context);
             }
-        }
-
-        private Worker worker() {
-            return new Worker(
-                    new ZstdCompressCtx().setLevel(level).setContentSize(true).setChecksum(false),
-                    new byte[(int) Zstd.compressBound(Format.BLOCK_BYTES)]);
         }
 
         @Override
         public void close() {
-            for (Worker worker = idle.poll(); worker != null; worker = idle.poll()) {
-                worker.context().close();
+            for (ZstdCompressCtx context = idle.poll(); context != null; context = idle.poll()) {
+                context.close();
             }
         }
     }

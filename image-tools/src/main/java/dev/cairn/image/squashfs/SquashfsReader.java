@@ -4,6 +4,7 @@ import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Region;
 import dev.cairn.image.layer.RawName;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
@@ -22,23 +23,24 @@ public final class SquashfsReader implements AutoCloseable {
     private static final long MAX_IN_MEMORY = 16 << 20;
 
     private final Region region;
-    private final boolean ownsChannel;
+    private final Closeable owned;
     private final String element;
     private final Superblock superblock;
     private final NodeReader nodes;
     private final FileReader files;
 
-    private SquashfsReader(Region region, boolean ownsChannel, String element) throws IOException {
+    private SquashfsReader(Region region, Closeable owned, String element) throws IOException {
         this.region = region;
-        this.ownsChannel = ownsChannel;
+        this.owned = owned;
         this.element = element;
         try {
             this.superblock = Superblock.parse(region.read(0, Format.SUPERBLOCK_BYTES));
         } catch (IllegalArgumentException e) {
-            throw corrupt(element, String.valueOf(e.getMessage()));
+            throw corrupt(region, element, "", new DamagedException(0, String.valueOf(e.getMessage())));
         }
         if (superblock.used() > region.length()) {
-            throw corrupt(element, "it should have " + superblock.used() + " bytes and has " + region.length());
+            String reason = "it should have " + superblock.used() + " bytes and has " + region.length();
+            throw corrupt(region, element, "", new DamagedException(region.length(), reason));
         }
         this.nodes = new NodeReader(region, superblock);
         this.files = new FileReader(region, superblock);
@@ -49,7 +51,7 @@ public final class SquashfsReader implements AutoCloseable {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
             try {
-                return new SquashfsReader(Region.whole(channel), true, file.toString());
+                return new SquashfsReader(Region.whole(channel), channel, file.toString());
             } catch (IOException | RuntimeException e) {
                 channel.close();
                 throw e;
@@ -62,9 +64,9 @@ public final class SquashfsReader implements AutoCloseable {
     /** Opens a squashfs inside of something that the caller keeps open and closes. */
     public static SquashfsReader open(Region region, String element) {
         try {
-            return new SquashfsReader(region, false, element);
+            return new SquashfsReader(region, () -> {}, element);
         } catch (IOException e) {
-            throw corrupt(element, String.valueOf(e.getMessage()));
+            throw corrupt(region, element, "", e);
         }
     }
 
@@ -82,7 +84,7 @@ public final class SquashfsReader implements AutoCloseable {
             }
             return files.read(file);
         } catch (IOException e) {
-            throw corrupt(element, path + ": " + e.getMessage());
+            throw corrupt(region, element, path + ": ", e);
         }
     }
 
@@ -96,7 +98,7 @@ public final class SquashfsReader implements AutoCloseable {
         try {
             return new FileWalk(nodes, superblock.used()).from(nodes.node(superblock.root()));
         } catch (IOException e) {
-            throw corrupt(element, String.valueOf(e.getMessage()));
+            throw corrupt(region, element, "", e);
         }
     }
 
@@ -105,7 +107,7 @@ public final class SquashfsReader implements AutoCloseable {
         try {
             files.copy(regular(path), out);
         } catch (IOException e) {
-            throw corrupt(element, path + ": " + e.getMessage());
+            throw corrupt(region, element, path + ": ", e);
         }
     }
 
@@ -121,7 +123,7 @@ public final class SquashfsReader implements AutoCloseable {
         try {
             return nodes.children(folder).keySet().stream().map(RawName::toText).toList();
         } catch (IOException e) {
-            throw corrupt(element, path + ": " + e.getMessage());
+            throw corrupt(region, element, path + ": ", e);
         }
     }
 
@@ -136,7 +138,7 @@ public final class SquashfsReader implements AutoCloseable {
         try {
             return walk(RawName.fromText(path));
         } catch (IOException e) {
-            throw corrupt(element, path + ": " + e.getMessage());
+            throw corrupt(region, element, path + ": ", e);
         }
     }
 
@@ -187,16 +189,20 @@ public final class SquashfsReader implements AutoCloseable {
         return new ImageException(ImageProblem.ENTRY_MISSING, "read", path, Map.of("in", element));
     }
 
-    private static ImageException corrupt(String element, String reason) {
-        return new ImageException(ImageProblem.SQUASHFS_CORRUPT, "read", element, Map.of("reason", reason));
+    private static ImageException corrupt(Region region, String element, String what, IOException cause) {
+        long offset = cause instanceof DamagedException damaged ? damaged.offset() : 0;
+        return new ImageException(
+                ImageProblem.SQUASHFS_CORRUPT,
+                "read",
+                element,
+                Map.of("reason", what + cause.getMessage(), "offset", Long.toString(region.offset() + offset)),
+                cause);
     }
 
     @Override
     public void close() {
         try {
-            if (ownsChannel) {
-                region.channel().close();
-            }
+            owned.close();
         } catch (IOException e) {
             throw ImageException.io("close", element, e);
         }

@@ -45,7 +45,7 @@ class BaseOsArchiveTest {
         String image = maker.descriptor(maker.manifest("amd64", "root.tar"), "image.manifest.v1+json", "");
         Path oci = maker.oci(image);
         assertThat(new BaseOsCheck()
-                        .check(List.of(Layer.tar(oci)), folder, Progress.NONE)
+                        .check(List.of(Layer.tar(oci)), Progress.NONE)
                         .usable())
                 .isTrue();
         SlotBundle wanted = build("wanted", folder.resolve("root.tar"));

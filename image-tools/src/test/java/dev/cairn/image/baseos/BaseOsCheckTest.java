@@ -80,6 +80,6 @@ class BaseOsCheckTest {
     }
 
     private BaseOsReport check(Layer... layers) {
-        return new BaseOsCheck().check(List.of(layers), folder, Progress.NONE);
+        return new BaseOsCheck().check(List.of(layers), Progress.NONE);
     }
 }

@@ -70,6 +70,39 @@ class ImageDiffTest {
                 .isEqualTo(report);
     }
 
+    /** As kernel modules come: every byte of the packed file differs after the first change. */
+    @Test
+    void aPackedFileCostsWhatChangedInIt() throws IOException {
+        byte[] module = SampleRoots.noise(52, 1_000_000);
+        for (int i = 0; i < module.length; i++) {
+            module[i] &= 0x1f;
+        }
+        byte[] next = module.clone();
+        next[10]++;
+        next[500_000]++;
+        String options = "--check=crc32 --lzma2=dict=1MiB";
+        FilesLayer before = Layer.files("x")
+                .file("/lib/modules/6.1/m.ko.xz", xz(options, module), 0644)
+                .file("/lib/modules/6.1/other.ko.xz", SampleRoots.noise(53, 500), 0644)
+                .build();
+        FilesLayer after = Layer.files("x")
+                .file("/lib/modules/6.2/m.ko.xz", xz(options, next), 0644)
+                .file("/lib/modules/6.2/other.ko.xz", SampleRoots.noise(54, 500), 0644)
+                .build();
+        SlotBundle old = bundle("before", before);
+        SlotBundle now = bundle("after", after);
+        DiffReport report = new ImageDiff().diff(old.folder(), now.folder(), Progress.NONE);
+        assertThat(report.chunksPacked()).isGreaterThan(500_000);
+        assertThat(report.patch()).isLessThan(25_000);
+        assertDecodes(old, now);
+    }
+
+    private byte[] xz(String options, byte[] content) throws IOException {
+        Files.write(folder.resolve("packed"), content);
+        OtherTools.shell(folder, "xz -f -k " + options + " packed").ok();
+        return Files.readAllBytes(folder.resolve("packed.xz"));
+    }
+
     @Test
     void missingChunksAreWhatTheManifestsTell() throws IOException {
         SlotBundle before = bundle("before", Layer.files("x").build());
@@ -118,6 +151,11 @@ class ImageDiffTest {
                         .file("/a/run", rebuilt(program), 0755)
                         .file("/a/more", "more", 0644)
                         .build());
+        assertThat(assertDecodes(before, after)).isGreaterThan(2);
+    }
+
+    /** Answers how many windows there were. */
+    private static int assertDecodes(SlotBundle before, SlotBundle after) throws IOException {
         try (SlotSide old = SlotSide.open(before.folder());
                 SlotSide now = SlotSide.open(after.folder())) {
             Set<String> held = new HashSet<>();
@@ -125,17 +163,19 @@ class ImageDiffTest {
             byte[] root = Files.readAllBytes(after.root());
             byte[] copy = new byte[root.length];
             List<Window> windows = ImageDiff.windows(old, now, held);
-            assertThat(windows).hasSizeGreaterThan(2);
             for (Window window : windows) {
                 byte[] decoded = window.decode(window.encode());
-                assertThat(decoded).isEqualTo(window.content());
+                byte[] wanted = new byte[decoded.length];
                 int at = 0;
                 for (Piece piece : window.wanted()) {
+                    System.arraycopy(piece.read(), 0, wanted, at, piece.bytes());
                     if (piece.in() == now.parts().getFirst().bytes()) {
                         System.arraycopy(decoded, at, copy, (int) piece.offset(), piece.bytes());
                     }
                     at += piece.bytes();
                 }
+                assertThat(at).isEqualTo(decoded.length);
+                assertThat(decoded).isEqualTo(wanted);
             }
             List<String> differing = new ArrayList<>();
             int at = 0;
@@ -148,6 +188,7 @@ class ImageDiffTest {
                 at = end;
             }
             assertThat(differing).isEmpty();
+            return windows.size();
         }
     }
 

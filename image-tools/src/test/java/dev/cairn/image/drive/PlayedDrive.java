@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
-/** A drive (a nameless sparse file) that can be slow, stall, lie about its capacity, vanish, shrink, or lose its computer in the middle of a write. */
+/** A drive (a nameless sparse file) that can stall, lie about its capacity, vanish, shrink, or lose its computer in the middle of a write. */
 final class PlayedDrive implements DriveChannel {
     private static final int BLOCK = 4096;
 
@@ -20,10 +19,10 @@ final class PlayedDrive implements DriveChannel {
     final AtomicLong read = new AtomicLong();
     final CountDownLatch stalled = new CountDownLatch(1);
     final CountDownLatch release = new CountDownLatch(1);
+    final CountDownLatch closed = new CountDownLatch(1);
     volatile long size;
     volatile long comesRoundAfter = Long.MAX_VALUE;
     volatile long forgetsBehind = Long.MAX_VALUE;
-    volatile long bytesPerSecond = Long.MAX_VALUE;
     volatile long stallsAfter = Long.MAX_VALUE;
     volatile long vanishesAfter = Long.MAX_VALUE;
     volatile long shrinksAfter = Long.MAX_VALUE;
@@ -83,7 +82,6 @@ final class PlayedDrive implements DriveChannel {
             position += count;
             written.addAndGet(count);
         }
-        takeTime(position - at);
     }
 
     @Override
@@ -99,7 +97,6 @@ final class PlayedDrive implements DriveChannel {
             position += count;
         }
         read.addAndGet(position - at);
-        takeTime(position - at);
     }
 
     /** What stands there, zeros where nothing was written. */
@@ -138,15 +135,6 @@ final class PlayedDrive implements DriveChannel {
         }
     }
 
-    private void takeTime(long bytes) {
-        if (bytesPerSecond != Long.MAX_VALUE) {
-            long until = System.nanoTime() + bytes * 1_000_000_000L / bytesPerSecond;
-            while (System.nanoTime() < until) {
-                LockSupport.parkNanos(until - System.nanoTime());
-            }
-        }
-    }
-
     private void requirePresent() throws IOException {
         if (!present) {
             throw new IOException("Input/output error");
@@ -176,5 +164,6 @@ final class PlayedDrive implements DriveChannel {
     @Override
     public void close() {
         // What was written stays, as on a real drive.
+        closed.countDown();
     }
 }

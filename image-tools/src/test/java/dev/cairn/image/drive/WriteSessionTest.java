@@ -14,7 +14,9 @@ import dev.cairn.image.bake.ImageManifest;
 import dev.cairn.image.layer.Layer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +26,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -59,7 +64,11 @@ class WriteSessionTest {
     }
 
     private WriteSession session(WriteOptions options) {
-        WriteSession session = new WriteSession(baked.orElseThrow().file(), options, Clock.systemUTC(), bus);
+        return session(options, System::nanoTime);
+    }
+
+    private WriteSession session(WriteOptions options, LongSupplier nanoTime) {
+        WriteSession session = new WriteSession(baked.orElseThrow().file(), options, Clock.systemUTC(), bus, nanoTime);
         session.start();
         return session;
     }
@@ -117,50 +126,54 @@ class WriteSessionTest {
                 assertThat(missing(drives.get(i), ("{\"node\":" + i + "}").getBytes(StandardCharsets.UTF_8)))
                         .isZero();
             }
-            assertThat(session.directBytes()).isPositive().isLessThanOrEqualTo(192 * MIB);
+            assertThat(session.directBytes()).isPositive().isLessThanOrEqualTo(80 * MIB);
         }
     }
 
     @Test
-    @Tag("slow")
-    void aSlowDriveHoldsNobodyUp() {
-        long alone = millisOfSeven("alone", 200 * MIB, Long.MAX_VALUE);
-        long withSlow = millisOfSeven("beside", 200 * MIB, 2 * MIB);
-        assertThat(withSlow).as("alone it took " + alone + " ms").isLessThan(alone * 5 / 4 + 200);
-    }
-
-    /** How long seven drives take beside an eighth of another speed, which is cancelled when they are done. */
-    private long millisOfSeven(String name, long speed, long eighth) {
-        try (WriteSession session = session(WriteOptions.USUAL)) {
-            plug(name + "-slow").bytesPerSecond = eighth;
-            WriteLane slow = add(session, name + "-slow");
+    void aSlowDriveHoldsNobodyUp() throws Exception {
+        AtomicLong nanoTime = new AtomicLong(System.nanoTime());
+        try (WriteSession session = session(WriteOptions.USUAL, nanoTime::get)) {
+            PlayedDrive slow = plug("slow");
+            slow.stallsAfter = 9 * MIB;
+            WriteLane waiting = add(session, "slow");
+            assertThat(slow.stalled.await(10, TimeUnit.MINUTES)).isTrue();
+            long moved = slow.written.get();
             List<WriteLane> lanes = new ArrayList<>();
-            long started = System.nanoTime();
             for (int i = 0; i < 7; i++) {
-                plug(name + i).bytesPerSecond = speed;
-                lanes.add(add(session, name + i));
+                plug("beside" + i);
+                lanes.add(add(session, "beside" + i));
             }
-            lanes.forEach(WriteLane::await);
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-            if (eighth < Long.MAX_VALUE) {
-                assertThat(slow.ended()).isFalse();
-            }
-            return millis;
+            lanes.forEach(lane -> assertThat(lane.await().verified()).isTrue());
+            assertThat(slow.written.get()).as("bytes on the slow drive").isEqualTo(moved);
+            assertThat(waiting.ended()).isFalse();
+            // It fell behind by the whole image and goes on where it was.
+            slow.release.countDown();
+            assertThat(waiting.await().verified()).isTrue();
+            assertThat(missing(slow, SEED)).isZero();
         }
     }
 
     @Test
-    void aDriveThatDoesNotAnswerIsGivenUpAndTheOthersFinish() {
-        try (WriteSession session = session(WriteOptions.USUAL.withStallLimit(Duration.ofMillis(400)))) {
+    void aDriveThatDoesNotAnswerIsGivenUpAndTheOthersFinish() throws Exception {
+        AtomicLong nanoTime = new AtomicLong(System.nanoTime());
+        try (WriteSession session = session(WriteOptions.USUAL, nanoTime::get)) {
             PlayedDrive stuck = plug("stuck");
             stuck.stallsAfter = 9 * MIB;
             PlayedDrive fine = plug("fine");
             WriteLane first = add(session, "stuck");
             WriteLane second = add(session, "fine");
-            assertThat(failure(first).problem()).isEqualTo(ImageProblem.DRIVE_STALLED);
             assertThat(second.await().verified()).isTrue();
+            assertThat(stuck.stalled.await(10, TimeUnit.MINUTES)).isTrue();
+            Duration limit = WriteOptions.USUAL.stallLimit();
+            nanoTime.addAndGet(limit.minusSeconds(1).toNanos());
+            assertThat(stuck.release.await(300, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(first.ended()).isFalse();
+            nanoTime.addAndGet(Duration.ofSeconds(2).toNanos());
+            assertThat(failure(first).problem()).isEqualTo(ImageProblem.DRIVE_STALLED);
             long before = stuck.written.get();
             stuck.release.countDown();
+            assertThat(stuck.closed.await(10, TimeUnit.MINUTES)).isTrue();
             assertThat(fine.written.get()).isPositive();
             assertThat(stuck.written.get() - before)
                     .as("written after it was given up")
@@ -169,23 +182,39 @@ class WriteSessionTest {
     }
 
     @Test
-    void cancellingEndsWithinASecondHoweverSlowTheDriveIs() throws Exception {
-        try (WriteSession session = session(WriteOptions.USUAL)) {
-            PlayedDrive slow = plug("cancelled-slow");
-            slow.bytesPerSecond = 300_000;
+    void cancellingEndsWithinASecondEvenWhenTheDriveDoesNotAnswer() throws Exception {
+        AtomicLong nanoTime = new AtomicLong(System.nanoTime());
+        try (WriteSession session = session(WriteOptions.USUAL, nanoTime::get)) {
             PlayedDrive stuck = plug("cancelled-stuck");
             stuck.stallsAfter = 3 * MIB;
-            WriteLane slowLane = add(session, "cancelled-slow");
-            WriteLane stuckLane = add(session, "cancelled-stuck");
-            assertThat(stuck.stalled.await(20, TimeUnit.SECONDS)).isTrue();
-            long started = System.nanoTime();
-            slowLane.cancel();
-            stuckLane.cancel();
-            assertThat(failure(slowLane).problem()).isEqualTo(ImageProblem.CANCELLED);
-            assertThat(failure(stuckLane).problem()).isEqualTo(ImageProblem.CANCELLED);
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started))
-                    .isLessThan(1000);
+            WriteLane lane = add(session, "cancelled-stuck");
+            assertThat(stuck.stalled.await(10, TimeUnit.MINUTES)).isTrue();
+            lane.cancel();
+            // The rest of the second is for the watchdog's own round.
+            nanoTime.addAndGet(Duration.ofMillis(800).toNanos());
+            assertThat(failure(lane).problem()).isEqualTo(ImageProblem.CANCELLED);
+            assertThat(stuck.release.getCount())
+                    .as("the drive is still in its call")
+                    .isOne();
+            long moved = stuck.written.get();
             stuck.release.countDown();
+            assertThat(stuck.closed.await(10, TimeUnit.MINUTES)).isTrue();
+            assertThat(stuck.written.get() - moved).isLessThanOrEqualTo(4 * MIB);
+        }
+    }
+
+    @Test
+    void aDriveThatAnswersIsCancelledWhenItsCallReturns() throws Exception {
+        AtomicLong standsStill = new AtomicLong(System.nanoTime());
+        try (WriteSession session = session(WriteOptions.USUAL, standsStill::get)) {
+            PlayedDrive slow = plug("cancelled-slow");
+            slow.stallsAfter = 3 * MIB;
+            WriteLane lane = add(session, "cancelled-slow");
+            assertThat(slow.stalled.await(10, TimeUnit.MINUTES)).isTrue();
+            lane.cancel();
+            slow.release.countDown();
+            assertThat(failure(lane).problem()).isEqualTo(ImageProblem.CANCELLED);
+            assertThat(slow.written.get()).as("one call more").isLessThanOrEqualTo(7 * MIB);
         }
     }
 
@@ -218,6 +247,84 @@ class WriteSessionTest {
             assertThat(Long.parseLong(forgetsFailure.arguments().get("truthful")))
                     .isBetween(2048 * MIB, 3000 * MIB);
             assertThat(round.written.get()).isLessThan(4 * MIB);
+        }
+    }
+
+    @Test
+    void anImageThatChangesMeanwhileIsToldFromABadDrive(@TempDir Path folder) throws Exception {
+        Path copy = copyOfTheImage(folder);
+        // Long gone from memory when everything was written, and not there again when the reading back begins.
+        long offset = ImageBlock.of(manifest()).get(6).offset() + 100;
+        AtomicBoolean changed = new AtomicBoolean();
+        Progress change = (phase, element, done, total) -> {
+            if (phase.equals("verify") && changed.compareAndSet(false, true)) {
+                flip(copy, offset);
+            }
+        };
+        try (WriteSession session = new WriteSession(copy, WriteOptions.USUAL, Clock.systemUTC(), bus)) {
+            session.start();
+            plug("first");
+            WriteLane first = session.add(Path.of("first"), Optional.of(SEED), IdentityCheck.NONE, change);
+            assertThat(failure(first).problem()).isEqualTo(ImageProblem.IMAGE_DAMAGED);
+            plug("second");
+            assertThat(failure(add(session, "second")).problem()).isEqualTo(ImageProblem.IMAGE_DAMAGED);
+        }
+        assertThat(changed).isTrue();
+    }
+
+    @Test
+    void anImageThatIsDamagedNeverGetsItsBootSectors(@TempDir Path folder) throws Exception {
+        Path copy = copyOfTheImage(folder);
+        flip(copy, ImageBlock.of(manifest()).get(6).offset() + 100);
+        PlayedDrive drive = plug("from-damaged");
+        // The second time all of it stands on the drive already, damage and all.
+        for (int run = 0; run < 2; run++) {
+            try (WriteSession session = new WriteSession(copy, WriteOptions.USUAL, Clock.systemUTC(), bus)) {
+                session.start();
+                assertThat(failure(add(session, "from-damaged")).problem()).isEqualTo(ImageProblem.IMAGE_DAMAGED);
+            }
+            assertThat(DriveWriter.isUnfinished(drive.bytes(0, 4096)))
+                    .as("run " + run)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void whatWasMisreadOnceIsNotBlamedOnTheDrive(@TempDir Path folder) throws Exception {
+        Path copy = copyOfTheImage(folder);
+        long offset = ImageBlock.of(manifest()).get(6).offset() + 100;
+        flip(copy, offset);
+        AtomicBoolean restored = new AtomicBoolean();
+        Progress restore = (phase, element, done, total) -> {
+            if (phase.equals("verify") && restored.compareAndSet(false, true)) {
+                flip(copy, offset);
+            }
+        };
+        PlayedDrive drive = plug("misread");
+        try (WriteSession session = new WriteSession(copy, WriteOptions.USUAL, Clock.systemUTC(), bus)) {
+            session.start();
+            WriteLane lane = session.add(Path.of("misread"), Optional.of(SEED), IdentityCheck.NONE, restore);
+            assertThat(failure(lane).problem()).isEqualTo(ImageProblem.IMAGE_DAMAGED);
+        }
+        assertThat(restored).isTrue();
+        assertThat(DriveWriter.isUnfinished(drive.bytes(0, 4096))).isTrue();
+    }
+
+    private Path copyOfTheImage(Path folder) throws IOException {
+        Path copy = folder.resolve("copy.img");
+        Files.copy(baked.orElseThrow().file(), copy);
+        Files.copy(baked.orElseThrow().manifestFile(), folder.resolve("copy.img.json"));
+        return copy;
+    }
+
+    private static void flip(Path file, long offset) {
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.seek(offset);
+            int before = open.read();
+            open.seek(offset);
+            open.write(before ^ 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -56,8 +56,7 @@ final class DiskSpecimens {
     }
 
     private Specimen squashfs(String name, Compression compression) throws IOException {
-        try (MergedLayers merged =
-                        MergedLayers.open(List.of(Layer.tar(good.resolve("gnu-sparse"))), folder, Progress.NONE);
+        try (MergedLayers merged = MergedLayers.open(List.of(Layer.tar(good.resolve("gnu-sparse"))), Progress.NONE);
                 FileChannel out =
                         FileChannel.open(good.resolve(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             new SquashfsWriter(compression).write(merged.tree(), out, "fuzz", Progress.NONE);

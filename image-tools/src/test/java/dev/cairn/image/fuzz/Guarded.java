@@ -2,16 +2,31 @@ package dev.cairn.image.fuzz;
 
 import com.sun.management.ThreadMXBean;
 import dev.cairn.image.ImageException;
+import dev.cairn.image.ImageProblem;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a parser on damaged specimens and holds it to its bounds. Belongs to one thread, which another may watch. */
 final class Guarded {
-    private static final long MAX_NANOS = 2_000_000_000L;
+    private static final long MAX_NANOS = 10_000_000_000L;
     private static final long MAX_BYTES = 64L << 20;
+
+    /** Refusals of archives and images say where the damage stands. */
+    private static final Set<ImageProblem> PLACED = EnumSet.of(
+            ImageProblem.TAR_CORRUPT,
+            ImageProblem.TAR_TRUNCATED,
+            ImageProblem.TAR_UNSUPPORTED,
+            ImageProblem.TAR_UNSAFE_PATH,
+            ImageProblem.ARCHIVE_CORRUPT,
+            ImageProblem.NOT_AN_IMAGE,
+            ImageProblem.GPT_CORRUPT,
+            ImageProblem.FAT_CORRUPT,
+            ImageProblem.SQUASHFS_CORRUPT);
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private volatile String doing = "nothing";
@@ -54,8 +69,8 @@ final class Guarded {
         if (refusal.element().isEmpty()) {
             throw new AssertionError("refused without a name", refusal);
         }
-        if ((refusal.code().startsWith("image.tar") || refusal.code().equals("image.archive-corrupt"))
-                && !refusal.arguments().keySet().containsAll(java.util.Set.of("reason", "offset"))) {
+        if (PLACED.contains(refusal.problem())
+                && !refusal.arguments().keySet().containsAll(Set.of("reason", "offset"))) {
             throw new AssertionError("refused without reason and offset", refusal);
         }
     }

@@ -12,6 +12,7 @@ import dev.cairn.image.layer.Content;
 import dev.cairn.image.layer.Inode;
 import dev.cairn.image.layer.Layer;
 import dev.cairn.image.layer.MergedLayers;
+import dev.cairn.image.lzma.XzDecisions;
 import dev.cairn.image.slot.SlotManifest;
 import dev.cairn.image.squashfs.Compression;
 import dev.cairn.image.squashfs.SquashfsReader;
@@ -22,6 +23,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 
 /** The code under test, each with a use of what it parsed. Stateless. */
@@ -33,8 +35,7 @@ final class Parsers {
 
     /** Merges, looks at the tree as a base OS, and turns it into a file system when it is small. */
     static void archive(Path file, FileChannel open) throws IOException {
-        Path scratch = file.resolveSibling("scratch");
-        try (MergedLayers merged = MergedLayers.open(List.of(Layer.tar(file)), scratch, Progress.NONE)) {
+        try (MergedLayers merged = MergedLayers.open(List.of(Layer.tar(file)), Progress.NONE)) {
             new BaseOsCheck().check(merged.tree());
             // Of every file there is something to read; of few the whole is worth the time.
             if (touch(merged.tree().root()) <= MAX_SQUASHED && open.size() % 16 == 3) {
@@ -131,6 +132,16 @@ final class Parsers {
         long mapped = manifest.mappedBytes();
         held(mapped >= 0 && mapped <= manifest.bytes() && manifest.toJson().length > 0, manifest);
         manifest.partitions().forEach(partition -> held(partition.label().length() < 1 << 20, partition));
+    }
+
+    /** What was taken apart must come back as it was. */
+    static void xz(Path file, FileChannel open) throws IOException {
+        byte[] packed = Files.readAllBytes(file);
+        XzDecisions.of(packed).flatMap(XzDecisions::file).ifPresent(again -> held(Arrays.equals(packed, again), file));
+    }
+
+    static void xzDecisions(Path file, FileChannel open) throws IOException {
+        XzDecisions.file(Files.readAllBytes(file)).ifPresent(made -> held(made.length > 12, file));
     }
 
     private static void held(boolean sane, Object taken) {

@@ -2,6 +2,7 @@ package dev.cairn.image.fuzz;
 
 import dev.cairn.image.OtherTools;
 import dev.cairn.image.layer.ArchiveMaker;
+import dev.cairn.image.lzma.XzDecisions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,6 @@ final class Specimens {
     }
 
     List<Specimen> all() throws IOException {
-        Files.createDirectory(folder.resolve("scratch"));
         Files.createDirectory(good);
         tars();
         new DiskSpecimens(folder, good).addTo(all);
@@ -63,6 +63,11 @@ final class Specimens {
         for (String name : List.of("pax.gz", "pax.xz", "pax.zst")) {
             archive(name, bytes -> {});
         }
+        byte[] packed = Files.readAllBytes(good.resolve("pax.xz"));
+        byte[] decisions = XzDecisions.of(packed).orElseThrow();
+        all.add(Specimen.whole("xz", folder.resolve("xz"), packed, bytes -> {}, Parsers::xz));
+        all.add(Specimen.whole(
+                "xz-decisions", folder.resolve("xz-decisions"), decisions, bytes -> {}, Parsers::xzDecisions));
     }
 
     private void archive(String name, Consumer<byte[]> repair) throws IOException {

@@ -66,6 +66,6 @@ class BadSparseTest {
 
     private ImageException refusal(Path tar) {
         return catchThrowableOfType(
-                ImageException.class, () -> MergedLayers.open(List.of(Layer.tar(tar)), folder, Progress.NONE));
+                ImageException.class, () -> MergedLayers.open(List.of(Layer.tar(tar)), Progress.NONE));
     }
 }

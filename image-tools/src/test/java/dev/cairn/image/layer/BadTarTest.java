@@ -94,7 +94,7 @@ class BadTarTest {
                 bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
             }
             Path file = Files.write(folder.resolve("bad"), bad);
-            try (MergedLayers merged = MergedLayers.open(List.of(Layer.tar(file)), folder, Progress.NONE)) {
+            try (MergedLayers merged = MergedLayers.open(List.of(Layer.tar(file)), Progress.NONE)) {
                 assertThat(merged.tree()).isNotNull();
             } catch (ImageException expected) {
                 assertThat(expected.arguments()).as("seed %d run %d", seed, run).containsKey("reason");
@@ -106,7 +106,7 @@ class BadTarTest {
 
     private ImageException refusal(Path tar) {
         return catchThrowableOfType(
-                ImageException.class, () -> MergedLayers.open(List.of(Layer.tar(tar)), folder, Progress.NONE));
+                ImageException.class, () -> MergedLayers.open(List.of(Layer.tar(tar)), Progress.NONE));
     }
 
     /** Where the zero blocks at the end begin. */

@@ -145,7 +145,7 @@ class DialectTest {
                 .pax("path=", "LIBARCHIVE.xattr.user.%25one=AAEC", "SCHILY.xattr.user.none=")
                 .entry("c", '0', new byte[3])
                 .write(folder.resolve("pax.tar"));
-        try (MergedLayers merged = MergedLayers.open(List.of(Layer.tar(tar)), folder, Progress.NONE)) {
+        try (MergedLayers merged = MergedLayers.open(List.of(Layer.tar(tar)), Progress.NONE)) {
             assertThat(((Inode.Kind.Folder) merged.tree().root().kind()).children())
                     .containsOnlyKeys("a", "n\u00e9\u00ff", "c");
             Attributes a = attributes(merged, "a");
@@ -170,7 +170,7 @@ class DialectTest {
                 .pax("SCHILY.acl.access=user::rwx,group::r-x,other::---")
                 .entry("minimal", '0', new byte[1], block -> TarMaker.octal(block, 100, 8, 0750))
                 .write(folder.resolve("acl.tar"));
-        try (MergedLayers merged = MergedLayers.open(List.of(Layer.tar(tar)), folder, Progress.NONE)) {
+        try (MergedLayers merged = MergedLayers.open(List.of(Layer.tar(tar)), Progress.NONE)) {
             assertThat(attributes(merged, "text").mode()).isEqualTo(0604);
             assertThat(attributes(merged, "binary").mode()).isEqualTo(0640);
             assertThat(attributes(merged, "minimal").mode()).isEqualTo(0750);

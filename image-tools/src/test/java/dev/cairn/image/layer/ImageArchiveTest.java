@@ -73,8 +73,7 @@ class ImageArchiveTest {
         ArchiveMaker maker = new ArchiveMaker(folder, "plain");
         Path archive =
                 maker.oci(maker.descriptor(maker.manifest("amd64", "1.tar", "2.tar"), "image.manifest.v1+json", ""));
-        Path noScratch = folder.resolve("no-such-folder");
-        try (MergedLayers merged = MergedLayers.open(List.of(Layer.tar(archive)), noScratch, Progress.NONE)) {
+        try (MergedLayers merged = MergedLayers.open(List.of(Layer.tar(archive)), Progress.NONE)) {
             assertThat(merged.tree().find("/b/new")).isPresent();
             assertThat(merged.tree().find("/a/gone")).isEmpty();
         }
@@ -123,7 +122,7 @@ class ImageArchiveTest {
         String two = maker.descriptor(maker.manifest("amd64", "2.tar"), "image.manifest.v1+json", "");
         assertThat(refusal(maker.oci(one + "," + two)).arguments()).containsEntry("count", "2");
         Path named = maker.oci(one + "," + one);
-        try (MergedLayers merged = MergedLayers.open(List.of(Layer.tar(named)), folder, Progress.NONE)) {
+        try (MergedLayers merged = MergedLayers.open(List.of(Layer.tar(named)), Progress.NONE)) {
             assertThat(merged.tree().find("/a/stays"))
                     .as("one image with two names")
                     .isPresent();
@@ -154,6 +153,6 @@ class ImageArchiveTest {
 
     private ImageException refusal(Path archive) {
         return catchThrowableOfType(
-                ImageException.class, () -> MergedLayers.open(List.of(Layer.tar(archive)), folder, Progress.NONE));
+                ImageException.class, () -> MergedLayers.open(List.of(Layer.tar(archive)), Progress.NONE));
     }
 }

@@ -26,7 +26,7 @@ final class TreeJudge {
 
     Path squash(Compression compression, Layer... layers) throws IOException {
         Path image = folder.resolve("image-" + System.nanoTime() + ".squashfs");
-        try (MergedLayers merged = MergedLayers.open(List.of(layers), folder, Progress.NONE);
+        try (MergedLayers merged = MergedLayers.open(List.of(layers), Progress.NONE);
                 FileChannel out = FileChannel.open(image, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             new SquashfsWriter(compression).write(merged.tree(), out, "test", Progress.NONE);
         }

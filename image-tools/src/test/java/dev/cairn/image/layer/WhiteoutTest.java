@@ -22,7 +22,7 @@ class WhiteoutTest {
                 tar -C one -cf one.tar .; tar -C two -cf two.tar b/new a b c
                 """).ok();
         List<Layer> layers = List.of(Layer.tar(folder.resolve("one.tar")), Layer.tar(folder.resolve("two.tar")));
-        try (MergedLayers merged = MergedLayers.open(layers, folder, Progress.NONE)) {
+        try (MergedLayers merged = MergedLayers.open(layers, Progress.NONE)) {
             Tree tree = merged.tree();
             assertThat(List.of("/a/x", "/a/sub", "/b/1", "/b/2", "/a/.wh.x", "/b/.wh..wh..opq"))
                     .allMatch(path -> tree.find(path).isEmpty());
@@ -39,7 +39,7 @@ class WhiteoutTest {
                 .build();
         FilesLayer agent =
                 Layer.files("agent").file("/lib/cairn/agent", "x", 0755).build();
-        try (MergedLayers merged = MergedLayers.open(List.of(base, agent), folder, Progress.NONE)) {
+        try (MergedLayers merged = MergedLayers.open(List.of(base, agent), Progress.NONE)) {
             assertThat(merged.tree().find("/usr/lib/cairn/agent")).isPresent();
         }
     }

@@ -107,7 +107,7 @@ class SquashfsReaderTest {
 
     private Path squash(Compression compression, Layer... layers) throws IOException {
         Path image = folder.resolve("image.squashfs");
-        try (MergedLayers merged = MergedLayers.open(List.of(layers), folder, Progress.NONE);
+        try (MergedLayers merged = MergedLayers.open(List.of(layers), Progress.NONE);
                 FileChannel out = FileChannel.open(image, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             new SquashfsWriter(compression).write(merged.tree(), out, "test", Progress.NONE);
         }

@@ -1,9 +1,11 @@
 package dev.cairn.agent;
 
 import dev.cairn.agent.lane.ParentProcess;
-import dev.cairn.agent.wiring.AgentLogging;
+import dev.cairn.agent.log.AgentLogProvider;
+import dev.cairn.agent.ssh.Ed25519Registrar;
 import dev.cairn.agent.wiring.AgentOptions;
 import dev.cairn.agent.wiring.AgentWiring;
+import dev.cairn.agent.wiring.InstallWiring;
 import dev.cairn.protocol.ProtocolException;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 
-/** The node agent. */
+/** The node agent; on an installer stick the installer. */
 public final class CairnAgent {
     private CairnAgent() {}
 
@@ -25,10 +27,13 @@ public final class CairnAgent {
             System.exit(2);
             return;
         }
-        AgentLogging.start();
+        AgentLogProvider.choose();
+        Ed25519Registrar.choose();
         try {
-            AgentWiring agent = new AgentWiring(options, InstantSource.system(), CairnAgent::exit);
-            Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "shutdown"));
+            if (!InstallWiring.installs(options)) {
+                AgentWiring agent = new AgentWiring(options, InstantSource.system(), CairnAgent::exit);
+                Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "shutdown"));
+            }
         } catch (IOException | ProtocolException refused) {
             LoggerFactory.getLogger(CairnAgent.class).error("the agent cannot start: {}", refused.getMessage());
             System.exit(1);

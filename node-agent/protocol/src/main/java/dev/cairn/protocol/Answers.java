@@ -14,14 +14,46 @@ public final class Answers {
     /** Answer of {@code reboot} and {@code bootstrap}. */
     public record Accepted(boolean accepted) {}
 
-    /** One chunk that the node lacks. */
-    public record MissingChunk(String sha256, long bytes) {}
+    /**
+     * Answer of {@code certificate}.
+     *
+     * @param key the node's SSH host key
+     * @param certificate the line of its certificate; null while it has none
+     * @param expiresMs ms since 1970; 0 without certificate
+     */
+    public record HostCertified(SshPublicKey key, @Nullable String certificate, long expiresMs) {}
 
-    /** Answer of {@code chunks missing}. */
-    public record MissingChunks(List<MissingChunk> missing, long missingBytes) {
-        /** Copies the list. */
+    /**
+     * One chunk that the node lacks.
+     *
+     * @param have so many bytes of its beginning are there; null for none
+     */
+    public record MissingChunk(
+            String sha256, long bytes, @Nullable Long have) {
+        /** Of which nothing is there. */
+        public MissingChunk(String sha256, long bytes) {
+            this(sha256, bytes, null);
+        }
+
+        /** Bytes to be sent. */
+        public long left() {
+            return have == null ? bytes : bytes - have;
+        }
+    }
+
+    /**
+     * Answer of {@code chunks missing}.
+     *
+     * @param receivedFrom see {@link UpdateStatus}
+     */
+    public record MissingChunks(
+            List<MissingChunk> missing,
+            long missingBytes,
+            @Nullable Map<String, Long> receivedFrom) {
+        /** Copies the collections. */
         public MissingChunks {
             missing = List.copyOf(missing);
+            receivedFrom = receivedFrom == null ? null : Map.copyOf(receivedFrom);
         }
     }
 
@@ -38,6 +70,15 @@ public final class Answers {
 
     /** Answer of {@code drain ack}. */
     public record DrainAcknowledged(long acknowledged) {}
+
+    /** Answer of {@code kubeconfig}: the administrator's, as the distribution wrote it for this node itself. */
+    public record Kubeconfig(String kubeconfig) {
+        /** Without the key in it. */
+        @Override
+        public String toString() {
+            return "Kubeconfig[" + kubeconfig.length() + " characters]";
+        }
+    }
 
     /** Answer of {@code logs}, oldest line first. */
     public record LogLines(List<String> lines) {

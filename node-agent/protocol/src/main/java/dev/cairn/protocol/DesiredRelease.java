@@ -1,14 +1,24 @@
 package dev.cairn.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The release that the nodes of a site should run. Immutable.
  *
  * @param bundleDigest SHA-256 of the bundle's manifest, lower-case hex
  * @param healthWindowSeconds how long a trial may take to become healthy, 1 to 86,400
  * @param retryFailed true to try a bundle again that failed on this node before
+ * @param number grows from release to release of a fleet; null stands for 0
+ * @param floor once a node has committed this release it refuses all with a lower number; null leaves it as it is
  */
 public record DesiredRelease(
-        String bundleDigest, String releaseDigest, String version, int healthWindowSeconds, boolean retryFailed) {
+        String bundleDigest,
+        String releaseDigest,
+        String version,
+        int healthWindowSeconds,
+        boolean retryFailed,
+        @Nullable Long number,
+        @Nullable Long floor) {
     /** Checks digests and window. */
     public DesiredRelease {
         Names.requireDigest("bundle digest", bundleDigest);
@@ -16,6 +26,9 @@ public record DesiredRelease(
         Names.requireText("version", version, 128);
         if (healthWindowSeconds < 1 || healthWindowSeconds > 86_400) {
             throw new IllegalArgumentException("health window is not 1 to 86400 seconds");
+        }
+        if (floor != null && (number == null || floor > number)) {
+            throw new IllegalArgumentException("the floor is above the release itself");
         }
     }
 }

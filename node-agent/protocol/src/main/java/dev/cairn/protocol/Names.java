@@ -29,6 +29,12 @@ final class Names {
         }
     }
 
+    /** What somebody wrote, as it may stand in an answer: short and without control characters. */
+    static String shown(String value) {
+        String plain = value.replaceAll("\\p{Cntrl}", " ");
+        return plain.length() <= 60 ? plain : plain.substring(0, 60);
+    }
+
     static void requireText(String what, String value, int most) {
         if (value.length() > most || value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(what + " is longer than " + most + " or has control characters");

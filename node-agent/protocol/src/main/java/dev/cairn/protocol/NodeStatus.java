@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeMs the node's clock, ms since 1970
  * @param orderSequence sequence of the newest accepted order, 0 before the first
  * @param warnings conditions that the node lives with, as codes of {@link NodeProblem}
+ * @param cluster where it stands in its site's cluster; null if it forms none by itself
  */
 public record NodeStatus(
         NodeId node,
@@ -34,7 +35,8 @@ public record NodeStatus(
         UpdateStatus update,
         KubernetesStatus kubernetes,
         SpoolStatus spool,
-        List<String> warnings) {
+        List<String> warnings,
+        @Nullable ClusterStatus cluster) {
     /** Copies the lists. */
     public NodeStatus {
         slots = List.copyOf(slots);

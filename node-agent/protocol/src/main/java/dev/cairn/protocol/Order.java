@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuedMs ms since 1970
  * @param expiresMs ms since 1970; nodes refuse the order from then on
  * @param release null when nothing about the release is ordered
+ * @param revoked null for none
  */
 public record Order(
         String format,
@@ -22,7 +23,8 @@ public record Order(
         long issuedMs,
         long expiresMs,
         List<NodeAssignment> nodes,
-        @Nullable DesiredRelease release) {
+        @Nullable DesiredRelease release,
+        @Nullable Revocations revoked) {
     public static final String FORMAT = "cairn-order-1";
 
     /** No order may be longer, in bytes of its envelope. */

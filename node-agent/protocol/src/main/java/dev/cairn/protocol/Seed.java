@@ -1,5 +1,6 @@
 package dev.cairn.protocol;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -12,20 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param format always {@link #FORMAT}
  * @param batchId names the batch of drives that share the secret
  * @param enrolmentSecret base64 of 32 bytes
- * @param authorizedKeys OpenSSH public key lines of the laptops that may log in
+ * @param install on a stick that installs machines and becomes no node itself
  */
+// Sticks made before nodes admitted certificates name keys; nobody is admitted by them any more.
+@JsonIgnoreProperties("authorizedKeys")
 public record Seed(
         String format,
         FleetId fleetId,
         FleetPublicKey fleetPublicKey,
         String batchId,
         String enrolmentSecret,
-        List<String> authorizedKeys,
         @Nullable SiteId siteId,
         @Nullable String siteName,
         @Nullable NodeRole role,
         @Nullable String hostName,
-        @Nullable Network network) {
+        @Nullable Network network,
+        @Nullable InstallRule install) {
     public static final String FORMAT = "cairn-seed-1";
 
     /** The file is padded with spaces to this length, so that a drive writer can replace it in place. */
@@ -40,12 +43,20 @@ public record Seed(
         if (Base64.getDecoder().decode(enrolmentSecret).length != 32) {
             throw new IllegalArgumentException("enrolment secret is not 32 bytes");
         }
-        authorizedKeys = List.copyOf(authorizedKeys);
         if (hostName != null) {
             Names.requireHostName(hostName);
         }
         if (siteName != null) {
             Names.requireText("site name", siteName, 200);
+        }
+        // One stick makes many machines: what belongs to one of them cannot stand in it.
+        if (install != null && hostName != null) {
+            throw new IllegalArgumentException(
+                    "an installer's seed has a host name, which all its machines would share");
+        }
+        if (install != null && network != null && network.address() != null) {
+            throw new IllegalArgumentException(
+                    "an installer's seed has a fixed address, which all its machines would share");
         }
     }
 
@@ -62,26 +73,35 @@ public record Seed(
     }
 
     /** A seed for a fleet and a batch, without site. */
-    public static Seed of(
-            FleetId fleet, FleetPublicKey key, String batchId, byte[] enrolmentSecret, List<String> authorizedKeys) {
+    public static Seed of(FleetId fleet, FleetPublicKey key, String batchId, byte[] enrolmentSecret) {
         String secret = Base64.getEncoder().encodeToString(enrolmentSecret);
-        return new Seed(FORMAT, fleet, key, batchId, secret, authorizedKeys, null, null, null, null, null);
+        return new Seed(FORMAT, fleet, key, batchId, secret, null, null, null, null, null, null);
     }
 
     /** The same with this host name. */
     public Seed named(String name) {
+        return with(siteId, siteName, name, install);
+    }
+
+    /** The same for another site. */
+    public Seed at(SiteId site, String name) {
+        return with(site, name, hostName, install);
+    }
+
+    /** The same for a stick that installs by this rule; without a rule, for the disks that such a stick writes. */
+    public Seed installing(@Nullable InstallRule rule) {
+        return with(siteId, siteName, hostName, rule);
+    }
+
+    private Seed with(
+            @Nullable SiteId site, @Nullable String nameOfSite, @Nullable String host, @Nullable InstallRule rule) {
         return new Seed(
-                format,
-                fleetId,
-                fleetPublicKey,
-                batchId,
-                enrolmentSecret,
-                authorizedKeys,
-                siteId,
-                siteName,
-                role,
-                name,
-                network);
+                format, fleetId, fleetPublicKey, batchId, enrolmentSecret, site, nameOfSite, role, host, network, rule);
+    }
+
+    /** Whether it names what only one machine can have. */
+    public boolean namesOneMachine() {
+        return hostName != null || (network != null && network.address() != null);
     }
 
     /** Reads the file, padded or not; {@link NodeProblem#SEED_MALFORMED} if it is not a seed. */

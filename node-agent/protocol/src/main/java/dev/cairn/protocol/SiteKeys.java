@@ -25,6 +25,11 @@ public final class SiteKeys {
         return derive(enrolmentSecret, "cairn beacon v1");
     }
 
+    /** The 32-byte key that authenticates what the site's nodes tell each other. */
+    byte[] noticeKey() {
+        return derive(siteKey, "cairn cluster notice v1");
+    }
+
     /** The secret with which servers join, in hex. */
     public String serverToken() {
         return HexFormat.of().formatHex(derive(siteKey, "cairn k3s server v1"));

@@ -1,5 +1,6 @@
 package dev.cairn.protocol;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesDone bytes of the target that the node has, or has written, in this phase
  * @param bytesTotal bytes of the target, 0 while its manifest is missing
  * @param lastResult null before the first update ended
+ * @param receivedFrom bytes of chunks since the agent started, by who sent them: {@link #LAPTOP}, {@link #STICK} or the id of a node of the site
  */
 public record UpdateStatus(
         UpdatePhase phase,
@@ -17,4 +19,13 @@ public record UpdateStatus(
         @Nullable String version,
         long bytesDone,
         long bytesTotal,
-        @Nullable UpdateResult lastResult) {}
+        @Nullable UpdateResult lastResult,
+        @Nullable Map<String, Long> receivedFrom) {
+    public static final String LAPTOP = "laptop";
+    public static final String STICK = "stick";
+
+    /** Copies the map. */
+    public UpdateStatus {
+        receivedFrom = receivedFrom == null ? null : Map.copyOf(receivedFrom);
+    }
+}

@@ -16,7 +16,9 @@ class BeaconCodecTest {
             "A".repeat(43),
             "0".repeat(36),
             Long.MAX_VALUE,
-            "f".repeat(16));
+            "f".repeat(16),
+            UpdatePhase.ROLL_BACK,
+            Long.MAX_VALUE);
 
     private final BeaconCodec codec = new BeaconCodec(new byte[32]);
 

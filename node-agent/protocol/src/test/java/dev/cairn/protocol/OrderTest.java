@@ -19,7 +19,8 @@ class OrderTest {
             1_000,
             2_000,
             List.of(new NodeAssignment(new NodeId("n1"), NodeRole.SERVER, "pump-1")),
-            new DesiredRelease("a".repeat(64), "b".repeat(64), "1.2.0", 60, false));
+            new DesiredRelease("a".repeat(64), "b".repeat(64), "1.2.0", 60, false, 7L, 5L),
+            new Revocations(List.of(3L), List.of()));
 
     @Test
     void comesBackAsItWasSigned() {

@@ -8,11 +8,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class WireTest {
@@ -47,6 +51,48 @@ class WireTest {
     }
 
     @Test
+    void whatCameOfAFrameThatWasCutIsHandedOnAndItsRestFollows() throws IOException {
+        byte[] data = {1, 2, 3, 4, 5};
+        String digest = Digests.sha256Hex(data);
+        ByteArrayOutputStream wire = new ByteArrayOutputStream();
+        ChunkFrames.Writer writer = new ChunkFrames.Writer(wire);
+        writer.put(digest, data);
+        writer.end();
+        List<ChunkFrames.Frame> kept = new ArrayList<>();
+        ChunkFrames.Reader cut =
+                new ChunkFrames.Reader(new ByteArrayInputStream(wire.toByteArray(), 0, 36 + 2), kept::add);
+        assertThatThrownBy(cut::next).isInstanceOf(EOFException.class);
+        assertThat(kept).singleElement().satisfies(frame -> {
+            assertThat(frame.sha256()).isEqualTo(digest);
+            assertThat(frame.from()).isZero();
+            assertThat(frame.data()).containsExactly(1, 2);
+        });
+
+        ByteArrayOutputStream again = new ByteArrayOutputStream();
+        ChunkFrames.Writer rest = new ChunkFrames.Writer(again);
+        rest.put(digest, data, 2);
+        rest.end();
+        ChunkFrames.Reader reader = new ChunkFrames.Reader(new ByteArrayInputStream(again.toByteArray()));
+        assertThat(reader.next()).hasValueSatisfying(frame -> {
+            assertThat(frame.from()).isEqualTo(2);
+            assertThat(frame.data()).containsExactly(3, 4, 5);
+            assertThat(frame.isIntact()).isFalse();
+        });
+        assertThat(reader.next()).isEmpty();
+    }
+
+    @Test
+    void aPaceIsKeptAndWhatWasNotUsedIsNotSavedUp() {
+        AtomicLong nanos = new AtomicLong();
+        Pace pace = new Pace(1_000, nanos::get);
+        assertThat(pace.take(200)).isZero();
+        assertThat(pace.take(1_000)).isEqualTo(Duration.ofSeconds(1));
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+        assertThat(pace.take(1_200)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(new Pace(0, nanos::get).take(Long.MAX_VALUE)).isZero();
+    }
+
+    @Test
     void aFrameOfImpossibleLengthIsRefusedBeforeMemoryIsTaken() {
         byte[] wire = new byte[36];
         wire[32] = 0x7f;
@@ -55,9 +101,17 @@ class WireTest {
     }
 
     @Test
+    void aSeedThatStillNamesKeysIsReadWithoutThem() {
+        Seed seed = Seed.of(new FleetId("f1"), FleetKey.generate().publicKey(), "batch-1", new byte[32]);
+        String old = new String(ProtocolJson.bytes(seed), StandardCharsets.UTF_8)
+                .replace("\"batchId\"", "\"authorizedKeys\":[\"ssh-ed25519 AAAA\"],\"batchId\"");
+        assertThat(Seed.read(old.getBytes(StandardCharsets.UTF_8))).isEqualTo(seed);
+    }
+
+    @Test
     void aPaddedSeedComesBackAndDoesNotPrintItsSecret() {
         FleetKey key = FleetKey.generate();
-        Seed seed = Seed.of(new FleetId("f1"), key.publicKey(), "batch-1", new byte[32], List.of("ssh-ed25519 AAAA"));
+        Seed seed = Seed.of(new FleetId("f1"), key.publicKey(), "batch-1", new byte[32]);
         assertThat(seed.toPaddedBytes()).hasSize(Seed.PADDED_BYTES);
         assertThat(Seed.read(seed.toPaddedBytes())).isEqualTo(seed);
         assertThat(seed.toString()).doesNotContain(seed.enrolmentSecret());

@@ -21,15 +21,16 @@ public final class BeaconJudge {
     private static final int MOST_NODES = 4096;
     private static final long RELOAD_MS = 1_000;
 
-    private final Supplier<List<Batch>> batches;
+    private final Supplier<Optional<List<Batch>>> batches;
     private final InstantSource clock;
     private final Set<String> reported = RecentKeys.set(MOST_SOURCES);
     private final java.util.Map<String, Long> counters = RecentKeys.map(MOST_NODES);
     private List<BeaconCodec> codecs = List.of();
+    private boolean locked;
     private long loadedAt = -RELOAD_MS;
 
-    /** {@code batches} tells the secrets that are known now. */
-    public BeaconJudge(Supplier<List<Batch>> batches, InstantSource clock) {
+    /** {@code batches} tells the secrets that are known now; nothing while they are locked. */
+    public BeaconJudge(Supplier<Optional<List<Batch>>> batches, InstantSource clock) {
         this.batches = batches;
         this.clock = clock;
     }
@@ -42,7 +43,7 @@ public final class BeaconJudge {
         /** Anything else. */
         record Rejected(RejectedBeacon beacon, boolean firstOfSource) implements Verdict {}
 
-        /** A probe of a laptop, or a beacon that was heard before. */
+        /** A probe of a laptop, a beacon that was heard before, or one that cannot be judged while the vault is locked. */
         record Ignored() implements Verdict {}
     }
 
@@ -59,6 +60,9 @@ public final class BeaconJudge {
 
     Verdict judge(byte[] datagram, String host) {
         Optional<BeaconCodec> codec = codecOf(datagram);
+        if (codec.isEmpty() && locked) {
+            return new Verdict.Ignored();
+        }
         if (codec.isEmpty()) {
             String reason = datagram.length > BeaconCodec.MOST_BYTES ? "longer than a beacon" : "unknown key";
             return rejected(host, reason);
@@ -95,7 +99,9 @@ public final class BeaconJudge {
 
     private void reload() {
         loadedAt = clock.millis();
-        codecs = batches.get().stream()
+        Optional<List<Batch>> known = batches.get();
+        locked = known.isEmpty();
+        codecs = known.orElse(List.of()).stream()
                 .map(batch ->
                         new BeaconCodec(SiteKeys.beaconKey(Base64.getDecoder().decode(batch.enrolmentSecret()))))
                 .toList();

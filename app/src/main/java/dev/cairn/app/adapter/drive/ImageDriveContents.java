@@ -1,25 +1,25 @@
 package dev.cairn.app.adapter.drive;
 
 import dev.cairn.app.domain.drive.DriveContents;
+import dev.cairn.image.Bytes;
 import dev.cairn.image.ImageException;
+import dev.cairn.image.bake.Seeds;
+import dev.cairn.image.drive.DriveBytes;
 import dev.cairn.image.drive.ImageReader;
 import dev.cairn.protocol.ProtocolException;
 import dev.cairn.protocol.Seed;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Reads drives and images through image-tools. Stateless. */
 public final class ImageDriveContents implements DriveContents {
-    private static final String SEED = "/cairn/seed.json";
     private static final int HEAD_BYTES = 1 << 20;
 
     @Override
     public Optional<Seed> seed(Path deviceOrImage) {
         try (ImageReader reader = ImageReader.open(deviceOrImage)) {
-            return Optional.of(Seed.read(reader.espFile(SEED)));
+            return Optional.of(Seed.read(reader.espFile(Seeds.PATH)));
         } catch (ImageException | ProtocolException notOurs) {
             return Optional.empty();
         }
@@ -27,14 +27,9 @@ public final class ImageDriveContents implements DriveContents {
 
     @Override
     public boolean holdsData(Path device) {
-        try (InputStream in = Files.newInputStream(device)) {
-            for (byte found : in.readNBytes(HEAD_BYTES)) {
-                if (found != 0) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (IOException unreadable) {
+        try {
+            return !Bytes.areZero(DriveBytes.first(device, HEAD_BYTES));
+        } catch (IOException | ImageException unreadable) {
             return true;
         }
     }

@@ -15,14 +15,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Writes files that only their owner can read, and tells when others can. */
-final class OwnerOnly {
-    private static final boolean POSIX =
+public final class OwnerOnly {
+    /** Whether files have owners and rights as POSIX says. */
+    public static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
     private OwnerOnly() {}
 
     /** Writes a new file with all its bytes or none; the file never exists with wider rights. */
-    static void write(Path file, byte[] bytes) throws IOException {
+    public static void write(Path file, byte[] bytes) throws IOException {
         Path folder = Objects.requireNonNull(file.getParent());
         Files.createDirectories(folder, attributes("rwx------"));
         Path temporary = folder.resolve(file.getFileName() + ".part");
@@ -35,8 +36,19 @@ final class OwnerOnly {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Overwrites a file with zeros before it is deleted; a disk that remaps its blocks may still hold what was there. */
+    public static void destroy(Path file) throws IOException {
+        if (Files.exists(file)) {
+            try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                out.write(ByteBuffer.allocate((int) out.size()));
+                out.force(true);
+            }
+            Files.delete(file);
+        }
+    }
+
     /** Whether anybody but the owner may read or write it. */
-    static boolean isOpenToOthers(Path file) throws IOException {
+    public static boolean isOpenToOthers(Path file) throws IOException {
         if (!POSIX) {
             return false;
         }

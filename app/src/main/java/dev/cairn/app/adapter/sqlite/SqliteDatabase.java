@@ -13,10 +13,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -44,21 +46,25 @@ public final class SqliteDatabase implements Transactions, AutoCloseable {
     /**
      * Opens the database of a data folder that the caller has locked, and brings it to the current version. A newer one is
      * refused before anything is touched.
+     *
+     * @param vault takes the secrets (base64 by batch) that an older inventory held, before they are removed from it
      */
-    public static SqliteDatabase open(Path file, Path nativeFolder, InventoryEvents events) {
+    public static SqliteDatabase open(
+            Path file, Path nativeFolder, InventoryEvents events, Consumer<Map<String, String>> vault) {
         SchemaVersion.refuseNewer(file, SchemaVersion.read(file));
         try {
             if (System.getProperty("org.sqlite.tmpdir") == null) {
                 Files.createDirectories(nativeFolder);
                 System.setProperty("org.sqlite.tmpdir", nativeFolder.toString());
             }
-            return connect(file, events);
+            return connect(file, events, vault);
         } catch (SQLException | java.io.IOException e) {
             throw failed(file, "open", e);
         }
     }
 
-    private static SqliteDatabase connect(Path file, InventoryEvents events) throws SQLException {
+    private static SqliteDatabase connect(Path file, InventoryEvents events, Consumer<Map<String, String>> vault)
+            throws SQLException {
         SQLiteDataSource source = source(file, false);
         Connection writer = source.getConnection();
         try {
@@ -66,7 +72,7 @@ public final class SqliteDatabase implements Transactions, AutoCloseable {
                     ResultSet row = statement.executeQuery("SELECT sqlite_version()")) {
                 SqliteLibrary.requireSafe(row.getString(1));
             }
-            SqliteMigrations.run(file, source, writer);
+            SqliteMigrations.run(file, source, writer, vault);
             writer.setAutoCommit(false);
             SqliteDatabase database = new SqliteDatabase(file, events, writer);
             SQLiteDataSource reading = source(file, true);

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -21,7 +23,8 @@ final class SqliteMigrations {
 
     private SqliteMigrations() {}
 
-    static void run(Path file, DataSource source, Connection writer) throws SQLException {
+    static void run(Path file, DataSource source, Connection writer, Consumer<Map<String, String>> vault)
+            throws SQLException {
         int before = userVersion(writer);
         SchemaVersion.refuseNewer(file, before);
         if (before == SchemaVersion.CURRENT) {
@@ -40,15 +43,24 @@ final class SqliteMigrations {
                 throw ProblemException.of(
                         AppProblem.DATABASE_NEWER, "open", file, "found", applied, "known", SchemaVersion.CURRENT);
             }
+            moveSecrets(writer, vault);
             flyway.migrate();
         } catch (FlywayException e) {
             throw new ProblemException(
                     Problem.of(AppProblem.DATABASE_FAILED, "migrate", file, "reason", String.valueOf(e.getMessage())),
                     e);
         }
+        PlainSecrets.leaveNoTrace(writer);
         try (Statement statement = writer.createStatement()) {
             statement.execute("PRAGMA user_version = " + SchemaVersion.CURRENT);
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+    }
+
+    private static void moveSecrets(Connection writer, Consumer<Map<String, String>> vault) throws SQLException {
+        Map<String, String> secrets = PlainSecrets.in(writer);
+        if (!secrets.isEmpty()) {
+            vault.accept(secrets);
         }
     }
 

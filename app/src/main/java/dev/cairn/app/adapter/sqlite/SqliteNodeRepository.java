@@ -73,6 +73,24 @@ public final class SqliteNodeRepository implements NodeRepository {
                         node.firstSeen()));
     }
 
+    @Override
+    public void replace(NodeId earlier, Node node) {
+        database.change(Topic.NODES, on -> {
+            for (String table : List.of("samples", "log_lines", "gaps")) {
+                Rows.change(on, "UPDATE " + table + " SET node_id = ? WHERE node_id = ?", node.id(), earlier);
+            }
+            // The counts move, the mark does not: the machine counts its records from 1 again.
+            Rows.change(on, "DELETE FROM telemetry_marks WHERE node_id = ?", node.id());
+            Rows.change(
+                    on,
+                    "UPDATE telemetry_marks SET node_id = ?, last_sequence = 0 WHERE node_id = ?",
+                    node.id(),
+                    earlier);
+            return Rows.change(on, "DELETE FROM nodes WHERE id = ?", earlier);
+        });
+        save(node);
+    }
+
     private static @Nullable String name(@Nullable Enum<?> value) {
         return value == null ? null : value.name();
     }

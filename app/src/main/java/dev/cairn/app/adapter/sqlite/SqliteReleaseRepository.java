@@ -7,6 +7,7 @@ import dev.cairn.app.domain.library.ReleaseLayer;
 import dev.cairn.app.domain.library.ReleaseRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.type.TypeReference;
@@ -48,6 +49,25 @@ public final class SqliteReleaseRepository implements ReleaseRepository {
                                 release.layers().stream().map(StoredLayer::of).toList()),
                         release.canonical(),
                         release.createdAt()));
+    }
+
+    @Override
+    public List<Release> floors() {
+        return database.read(on -> Rows.all(
+                on,
+                SqliteReleaseRepository::release,
+                "SELECT r.* FROM releases r JOIN release_floors f ON f.digest = r.digest ORDER BY r.created_ms"));
+    }
+
+    @Override
+    public void addFloor(Digest release, Instant at) {
+        database.change(
+                Topic.RELEASES,
+                on -> Rows.change(
+                        on,
+                        "INSERT INTO release_floors (digest, since_ms) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                        release,
+                        at));
     }
 
     private static Release release(ResultSet row) throws SQLException {

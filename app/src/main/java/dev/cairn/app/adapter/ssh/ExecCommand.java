@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -39,6 +40,11 @@ final class ExecCommand {
 
     /** The bytes of the answer; a refusal is thrown with the code that the node gave. */
     byte[] run(String command, Input input) {
+        return run(command, input, times.answer());
+    }
+
+    /** The same for a command whose input may be on its way for so long after it was written. */
+    byte[] run(String command, Input input, Duration patience) {
         BoundedOutput out = new BoundedOutput(MOST_ANSWER);
         BoundedOutput errors = new BoundedOutput(MOST_ANSWER);
         try (ChannelExec channel = session.createExecChannel(command)) {
@@ -46,14 +52,9 @@ final class ExecCommand {
             channel.setErr(errors);
             channel.open().verify(times.answer());
             IOException broken = write(input, channel);
-            var events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), times.answer());
+            var events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), patience);
             if (events.contains(ClientChannelEvent.TIMEOUT)) {
-                throw ProblemException.of(
-                        AppProblem.NODE_TIMED_OUT,
-                        command,
-                        address,
-                        "seconds",
-                        times.answer().toSeconds());
+                throw ProblemException.of(AppProblem.NODE_TIMED_OUT, command, address, "seconds", patience.toSeconds());
             }
             byte[] answer = answer(command, channel.getExitStatus(), out.toByteArray());
             if (broken != null) {
@@ -84,17 +85,18 @@ final class ExecCommand {
         if (exit != null && exit == 0) {
             return bytes;
         }
-        if (exit == null && bytes.length == 0) {
-            throw ProblemException.of(
-                    AppProblem.NODE_UNREACHABLE, command, address, "reason", "the connection broke off");
-        }
-        throw refusal(command, bytes);
+        throw refusal(command, exit, bytes);
     }
 
-    private ProblemException refusal(String command, byte[] bytes) {
+    private ProblemException refusal(String command, @Nullable Integer exit, byte[] bytes) {
         try {
             return Translation.of(ProtocolJson.read(bytes, ErrorReply.class).toException());
         } catch (ProtocolException notAnErrorReply) {
+            if (exit == null) {
+                // It may have answered in full: a node that restarts ends between its answer and its exit status.
+                return ProblemException.of(
+                        AppProblem.NODE_UNREACHABLE, command, address, "reason", "the connection broke off");
+            }
             String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", " ");
             String shown = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) : text;
             return ProblemException.of(AppProblem.NODE_REFUSED, command, address, "reason", shown);

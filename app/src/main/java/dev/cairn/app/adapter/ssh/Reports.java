@@ -1,5 +1,6 @@
 package dev.cairn.app.adapter.ssh;
 
+import dev.cairn.app.domain.fleet.ClusterReport;
 import dev.cairn.app.domain.fleet.DiskFact;
 import dev.cairn.app.domain.fleet.NicFact;
 import dev.cairn.app.domain.fleet.NodeFacts;
@@ -8,10 +9,13 @@ import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.telemetry.Gap;
 import dev.cairn.app.domain.telemetry.LogEntry;
+import dev.cairn.app.domain.telemetry.NodeEvent;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.app.domain.telemetry.TelemetrySample;
 import dev.cairn.protocol.Answers;
+import dev.cairn.protocol.ClusterStatus;
 import dev.cairn.protocol.KubernetesPhase;
+import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.NodeStatus;
 import dev.cairn.protocol.SlotName;
 import dev.cairn.protocol.SlotState;
@@ -49,12 +53,30 @@ final class Reports {
                 status.orderSequence(),
                 status.bootId(),
                 status.agentVersion(),
-                status.warnings());
+                status.warnings(),
+                cluster(status.cluster()));
+    }
+
+    private static @Nullable ClusterReport cluster(@Nullable ClusterStatus told) {
+        if (told == null) {
+            return null;
+        }
+        NodeProblem alarm = told.alarm();
+        return new ClusterReport(
+                told.phase().word(),
+                told.cluster(),
+                told.role() == null ? null : told.role().word(),
+                told.voter(),
+                told.voters(),
+                Instant.ofEpochMilli(told.sinceMs()),
+                alarm == null ? null : alarm.code(),
+                told.detail(),
+                told.disk().word());
     }
 
     /** Without a slot it runs the bootstrap system. */
     private static String slot(@Nullable SlotName booted) {
-        return booted == null ? "bootstrap" : booted.word();
+        return booted == null ? NodeReport.BOOTSTRAP : booted.word();
     }
 
     private static String health(NodeStatus status) {
@@ -114,6 +136,7 @@ final class Reports {
         List<TelemetrySample> samples = new ArrayList<>();
         List<LogEntry> logs = new ArrayList<>();
         List<Gap> gaps = new ArrayList<>();
+        List<NodeEvent> events = new ArrayList<>();
         for (TelemetryRecord told : drained.records()) {
             Instant at = Instant.ofEpochMilli(told.timeMs());
             switch (told.payload()) {
@@ -122,7 +145,8 @@ final class Reports {
                             samples.add(new TelemetrySample(node, told.boot(), told.seq(), at, series, value)));
                 case TelemetryPayload.LogLine(int priority, String unit, String message) ->
                     logs.add(new LogEntry(node, told.boot(), told.seq(), at, priority, unit, message));
-                case TelemetryPayload.Event(String kind, String text, var attributes) ->
+                case TelemetryPayload.Event(String kind, String text, var attributes) -> {
+                    events.add(new NodeEvent(at, kind, text));
                     logs.add(new LogEntry(
                             node,
                             told.boot(),
@@ -131,11 +155,12 @@ final class Reports {
                             INFO,
                             "cairn-event",
                             kind + ": " + text + details(attributes)));
+                }
                 case TelemetryPayload.Gap(long first, long last, long records, String reason) ->
                     gaps.add(new Gap(node, told.boot(), told.seq(), at, at, reason, records));
             }
         }
-        return new TelemetryBatch(node, samples, logs, gaps, drained.lastSeq(), drained.more());
+        return new TelemetryBatch(node, samples, logs, gaps, events, drained.lastSeq(), drained.more());
     }
 
     private static String details(java.util.Map<String, String> attributes) {

@@ -9,18 +9,25 @@ import dev.cairn.app.domain.fleet.NodeFacts;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.link.ChunkRef;
 import dev.cairn.app.domain.link.ChunkSource;
+import dev.cairn.app.domain.link.HostCertificate;
+import dev.cairn.app.domain.link.Lacking;
 import dev.cairn.app.domain.link.NodeAddress;
 import dev.cairn.app.domain.link.NodeLink;
+import dev.cairn.app.domain.link.RecoveryLink;
+import dev.cairn.app.domain.link.Tunnel;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.protocol.Answers;
 import dev.cairn.protocol.ChunkFrames;
 import dev.cairn.protocol.NodeStatus;
 import dev.cairn.protocol.ProtocolJson;
+import dev.cairn.protocol.RecoveryStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.apache.sshd.client.session.ClientSession;
 
@@ -31,11 +38,13 @@ final class SshNodeLink implements NodeLink {
     private final NodeAddress address;
     private final ClientSession session;
     private final ExecCommand exec;
+    private final SshTimes times;
     private final InstantSource clock;
 
     SshNodeLink(NodeAddress address, ClientSession session, SshTimes times, InstantSource clock) {
         this.address = address;
         this.session = session;
+        this.times = times;
         this.exec = new ExecCommand(address, session, times);
         this.clock = clock;
     }
@@ -61,15 +70,19 @@ final class SshNodeLink implements NodeLink {
     }
 
     @Override
-    public List<ChunkRef> missingChunks(Digest bundle) {
-        return ask("chunks missing " + bundle.hex(), NOTHING, Answers.MissingChunks.class).missing().stream()
-                .map(chunk -> new ChunkRef(new Digest(chunk.sha256()), chunk.bytes()))
-                .toList();
+    public Lacking missingChunks(Digest bundle) {
+        Answers.MissingChunks told = ask("chunks missing " + bundle.hex(), NOTHING, Answers.MissingChunks.class);
+        return new Lacking(refs(told), told.receivedFrom() == null ? Map.of() : told.receivedFrom());
+    }
+
+    @Override
+    public void turn(Digest bundle) {
+        ask("turn " + bundle.hex(), NOTHING, Answers.Accepted.class);
     }
 
     @Override
     public void putChunks(List<ChunkRef> chunks, ChunkSource source, LongConsumer sent) {
-        byte[] answer = exec.run("chunks put", input -> put(chunks, source, sent, input));
+        byte[] answer = exec.run("chunks put", input -> put(chunks, source, sent, input), times.underWay());
         Translation.of(() -> ProtocolJson.read(answer, Answers.ChunksReceived.class));
     }
 
@@ -78,8 +91,10 @@ final class SshNodeLink implements NodeLink {
         ChunkFrames.Writer writer = new ChunkFrames.Writer(input);
         for (ChunkRef chunk : chunks) {
             byte[] bytes = source.read(chunk.sha256());
-            writer.put(chunk.sha256().hex(), bytes);
-            sent.accept(bytes.length);
+            // The manifest's length is not known to the node, so that what it has may be of another one.
+            int from = chunk.have() < bytes.length ? (int) chunk.have() : 0;
+            writer.put(chunk.sha256().hex(), bytes, from);
+            sent.accept(bytes.length - from);
         }
         writer.end();
     }
@@ -106,8 +121,77 @@ final class SshNodeLink implements NodeLink {
     }
 
     @Override
+    public HostCertificate hostCertificate() {
+        Answers.HostCertified told = ask("certificate", NOTHING, Answers.HostCertified.class);
+        return new HostCertificate(
+                told.key(), told.certificate() == null ? null : Instant.ofEpochMilli(told.expiresMs()));
+    }
+
+    @Override
+    public void certify(String certificate) {
+        ask("certificate", certificate.getBytes(StandardCharsets.US_ASCII), Answers.HostCertified.class);
+    }
+
+    @Override
+    public String kubeconfig() {
+        return ask("kubeconfig", NOTHING, Answers.Kubeconfig.class).kubeconfig();
+    }
+
+    @Override
+    public Tunnel kubernetesTunnel(int localPort) {
+        try {
+            return SshTunnel.toKubernetes(session, localPort);
+        } catch (IOException e) {
+            throw failed(AppProblem.TUNNEL_REFUSED, "tunnel", address, e);
+        }
+    }
+
+    @Override
     public void reboot() {
         ask("reboot", NOTHING, Answers.Accepted.class);
+    }
+
+    @Override
+    public void bootstrap() {
+        ask("bootstrap", NOTHING, Answers.Accepted.class);
+    }
+
+    @Override
+    public RecoveryLink recovery() {
+        return new RecoveryLink() {
+            @Override
+            public RecoveryStatus status() {
+                return ask("recover status", NOTHING, RecoveryStatus.class);
+            }
+
+            @Override
+            public void order(String envelope) {
+                ask("recover", envelope.getBytes(StandardCharsets.UTF_8), Answers.Accepted.class);
+            }
+
+            @Override
+            public List<ChunkRef> missing() {
+                return refs(ask("recover missing", NOTHING, Answers.MissingChunks.class));
+            }
+
+            @Override
+            public void put(List<ChunkRef> chunks, ChunkSource source, LongConsumer sent) {
+                byte[] answer = exec.run("recover put", input -> SshNodeLink.put(chunks, source, sent, input));
+                Translation.of(() -> ProtocolJson.read(answer, Answers.ChunksReceived.class));
+            }
+
+            @Override
+            public void finish() {
+                ask("recover finish", NOTHING, Answers.Accepted.class);
+            }
+        };
+    }
+
+    private static List<ChunkRef> refs(Answers.MissingChunks missing) {
+        return missing.missing().stream()
+                .map(chunk -> new ChunkRef(
+                        new Digest(chunk.sha256()), chunk.bytes(), chunk.have() == null ? 0 : chunk.have()))
+                .toList();
     }
 
     private <T> T ask(String command, byte[] input, Class<T> type) {

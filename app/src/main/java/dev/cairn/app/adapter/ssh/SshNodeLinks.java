@@ -17,6 +17,7 @@ import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,10 @@ public final class SshNodeLinks implements NodeLinks, AutoCloseable {
         }
         SshClient fresh = SshClient.setUpDefaultClient();
         fresh.setServerKeyVerifier(new PinnedHostKey());
-        fresh.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
+        // The pin is the key itself; a host's certificate would only stand in its way.
+        fresh.setSignatureFactories(List.of(BuiltinSignatures.ed25519));
+        fresh.setUserAuthFactories(List.of(
+                new UserAuthPublicKeyFactory(List.of(BuiltinSignatures.ed25519_cert, BuiltinSignatures.ed25519))));
         fresh.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         fresh.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         fresh.setCipherFactories(List.of(BuiltinCiphers.aes128gcm, BuiltinCiphers.aes256gcm, BuiltinCiphers.aes256ctr));

@@ -11,6 +11,12 @@ import java.time.Duration;
  * @param stall how long a transfer may stand still
  */
 public record SshTimes(Duration connect, Duration login, Duration answer, Duration stall) {
+    /** A login takes eight round trips and some seconds of a slow machine's processor: over a satellite it needs most of this. */
     public static final SshTimes USUAL =
-            new SshTimes(Duration.ofSeconds(4), Duration.ofSeconds(8), Duration.ofSeconds(30), Duration.ofSeconds(30));
+            new SshTimes(Duration.ofSeconds(6), Duration.ofSeconds(25), Duration.ofSeconds(30), Duration.ofSeconds(30));
+
+    /** How long chunks may be on their way after they were written: the window of a channel, on the slowest of lines. */
+    Duration underWay() {
+        return answer.multipliedBy(10);
+    }
 }

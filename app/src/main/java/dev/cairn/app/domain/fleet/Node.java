@@ -46,6 +46,21 @@ public record Node(
         return new Node(id, next, newSite, newRole, newHostName, hostKey, lastSeen, facts, report, firstSeen);
     }
 
+    /** The same machine under this id: what was decided about its earlier record holds. */
+    public Node takingOver(Node earlier) {
+        return new Node(
+                id,
+                NodeState.ASSIGNED,
+                earlier.site,
+                earlier.role,
+                earlier.hostName,
+                hostKey,
+                lastSeen,
+                facts,
+                report,
+                earlier.firstSeen);
+    }
+
     public Node withFacts(NodeFacts newer) {
         return new Node(id, state, site, role, hostName, hostKey, lastSeen, newer, report, firstSeen);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a node said about itself, and when: the actual state.
  *
  * @param state how far it says it has come, one of {@code discovered}, {@code assigned}, {@code provisioned}, {@code active}
- * @param slot {@code a} or {@code b}
+ * @param slot {@code a}, {@code b} or {@link #BOOTSTRAP}
  * @param release digest of the running release; empty when unknown
  * @param trial whether the running slot has not been committed yet
  * @param updatePhase {@code idle}, {@code transfer}, {@code write}, … {@code trial}
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param kubernetes {@code ready}, {@code starting}, {@code absent}, …
  * @param orderSequence the highest order accepted, 0 for none
  * @param warnings codes of problems that it lives with
+ * @param cluster where it stands in its site's cluster; null when it told nothing of that
  */
 public record NodeReport(
         Instant at,
@@ -36,8 +37,17 @@ public record NodeReport(
         long orderSequence,
         String bootId,
         String agentVersion,
-        List<String> warnings) {
+        List<String> warnings,
+        @Nullable ClusterReport cluster) {
     public NodeReport {
         warnings = List.copyOf(warnings);
+    }
+
+    /** What stands for a slot while the bootstrap system runs. */
+    public static final String BOOTSTRAP = "bootstrap";
+
+    /** Whether the node runs its bootstrap system, and so none of its slots. */
+    public boolean runsBootstrap() {
+        return slot.equals(BOOTSTRAP);
     }
 }

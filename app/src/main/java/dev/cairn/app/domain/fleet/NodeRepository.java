@@ -13,4 +13,7 @@ public interface NodeRepository {
     List<Node> ofSite(SiteId site);
 
     void save(Node node);
+
+    /** Saves a node in the place of an earlier record of the same machine, whose telemetry becomes its own. */
+    void replace(NodeId earlier, Node node);
 }

@@ -17,6 +17,11 @@ public record Release(
         layers = List.copyOf(layers);
     }
 
+    /** Grows from release to release of a fleet: ms since 1970. */
+    public long number() {
+        return createdAt.toEpochMilli();
+    }
+
     /** Name and version for people: {@code shop v3}. */
     public String label() {
         return profile + " v" + version;

@@ -1,6 +1,7 @@
 package dev.cairn.app.domain.library;
 
 import dev.cairn.app.domain.Digest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,4 +13,9 @@ public interface ReleaseRepository {
     List<Release> all();
 
     void add(Release release);
+
+    /** Releases behind which no node that has committed them may go back. */
+    List<Release> floors();
+
+    void addFloor(Digest release, Instant at);
 }

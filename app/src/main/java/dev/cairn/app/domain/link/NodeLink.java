@@ -20,10 +20,13 @@ public interface NodeLink extends AutoCloseable {
     void order(String envelope);
 
     /** The chunks of a bundle that the node lacks: first its manifest alone, then what the manifest names. */
-    List<ChunkRef> missingChunks(Digest bundle);
+    Lacking missingChunks(Digest bundle);
 
     /** Sends chunks; {@code sent} is told how many bytes were added and may throw to stop. */
     void putChunks(List<ChunkRef> chunks, ChunkSource source, LongConsumer sent);
+
+    /** Says that it is the node's turn among those of its site to update to this bundle, once it has all of it. */
+    void turn(Digest bundle);
 
     /** Telemetry after a sequence number, at most {@code max} records. */
     TelemetryBatch drain(long afterSequence, int max);
@@ -36,7 +39,25 @@ public interface NodeLink extends AutoCloseable {
     /** What its slots hold, as JSON. */
     String slots();
 
+    /** The node's host key, and whether the fleet vouches for it. */
+    HostCertificate hostCertificate();
+
+    /** Gives the node the line of a {@code -cert.pub} file for its host key. */
+    void certify(String certificate);
+
+    /** The administrator's kubeconfig of the node's cluster; refused by nodes that serve no API. */
+    String kubeconfig();
+
+    /** Leads a port of the loopback address, 0 for any, to the node's Kubernetes API until tunnel or link are closed. */
+    Tunnel kubernetesTunnel(int localPort);
+
     void reboot();
+
+    /** Sends the node into its bootstrap system; it restarts. */
+    void bootstrap();
+
+    /** What a node in its bootstrap system can be told. */
+    RecoveryLink recovery();
 
     @Override
     void close();

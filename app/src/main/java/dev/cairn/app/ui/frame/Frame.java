@@ -10,7 +10,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -36,6 +38,7 @@ public final class Frame implements Desk {
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
     private final StringProperty fleetName = new SimpleStringProperty(Texts.text("app.name"));
     private final StringProperty reachable = new SimpleStringProperty("");
+    private final BooleanProperty vaultLocked = new SimpleBooleanProperty();
     private final PaletteViewModel palette = new PaletteViewModel();
     private final Rail rail = new Rail(this::goTo);
     private final Drawer drawer = new Drawer();
@@ -49,11 +52,13 @@ public final class Frame implements Desk {
     private final TopBar topBar;
     private final StackPane root;
     private Runnable fillPalette = () -> {};
+    private Runnable unlock = () -> {};
     private @Nullable Place place;
 
     /** A frame without places; they are added next. */
     public Frame() {
-        topBar = new TopBar(reachable, this::openPalette, this::switchTheme, this::help);
+        topBar = new TopBar(
+                reachable, vaultLocked, () -> unlock.run(), this::openPalette, this::switchTheme, this::help);
         holder.setId("screen");
         floating.getChildren().addAll(holder, drawer);
         StackPane.setAlignment(drawer, Pos.CENTER_RIGHT);
@@ -110,6 +115,16 @@ public final class Frame implements Desk {
     /** What is reachable now, in words. */
     public StringProperty reachableProperty() {
         return reachable;
+    }
+
+    /** Whether secrets cannot be used now. */
+    public BooleanProperty vaultLockedProperty() {
+        return vaultLocked;
+    }
+
+    /** {@code ask} is called when somebody presses the lock in the top bar. */
+    public void unlockWith(Runnable ask) {
+        unlock = ask;
     }
 
     /** Gives the palette what it can find. */

@@ -18,7 +18,13 @@ final class TopBar extends HBox {
     private final HBox crumbs = new HBox();
     private final IconButton themeButton;
 
-    TopBar(ObservableValue<String> reachable, Runnable openPalette, Runnable switchTheme, Runnable help) {
+    TopBar(
+            ObservableValue<String> reachable,
+            ObservableValue<Boolean> locked,
+            Runnable unlock,
+            Runnable openPalette,
+            Runnable switchTheme,
+            Runnable help) {
         setId("top-bar");
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
@@ -33,6 +39,11 @@ final class TopBar extends HBox {
         reach.setId("reachable");
         reach.getStyleClass().add("reachable");
         reach.textProperty().bind(reachable);
+        Button vault = new Button(Texts.text("vault.locked"), Icon.KEY.node());
+        vault.setId("vault-locked");
+        vault.setOnAction(event -> unlock.run());
+        vault.visibleProperty().bind(locked);
+        vault.managedProperty().bind(locked);
         Region left = new Region();
         Region right = new Region();
         setHgrow(left, Priority.ALWAYS);
@@ -44,6 +55,7 @@ final class TopBar extends HBox {
                         left,
                         palette,
                         right,
+                        vault,
                         reach,
                         themeButton,
                         new IconButton("help", Icon.HELP, Texts.text("help.open"), help));

@@ -66,7 +66,8 @@ final class NeedsView extends VBox {
     private static StateLook look(NeedsYou.Kind kind) {
         return switch (kind) {
             case NODE_DEGRADED, ROLLOUT_FAILED -> new StateLook(Tone.BROKEN, Icon.BROKEN, Texts.text("need.broken"));
-            case UPDATE_ROLLED_BACK -> new StateLook(Tone.ATTENTION, Icon.ATTENTION, Texts.text("need.decision"));
+            case UPDATE_ROLLED_BACK, SET_PASSPHRASE ->
+                new StateLook(Tone.ATTENTION, Icon.ATTENTION, Texts.text("need.decision"));
             case ASSIGN_NODE -> new StateLook(Tone.INFO, Icon.FOUND, Texts.text("need.new"));
             case MAKE_FLEET, IMPORT_ARTIFACTS, MAKE_PROFILE, ADD_SITE ->
                 new StateLook(Tone.INFO, Icon.NEXT, Texts.text("need.step"));
@@ -81,6 +82,7 @@ final class NeedsView extends VBox {
             case IMPORT_ARTIFACTS -> Place.LIBRARY;
             case MAKE_PROFILE -> Place.PROFILES;
             case ADD_SITE -> Place.SITES;
+            case SET_PASSPHRASE -> Place.SETTINGS;
         };
     }
 }

@@ -2,8 +2,11 @@ package dev.cairn.app.ui.settings;
 
 import dev.cairn.app.domain.InventoryEvents;
 import dev.cairn.app.domain.Topic;
+import dev.cairn.app.ui.frame.Desk;
 import dev.cairn.app.ui.frame.FollowingScreen;
 import dev.cairn.app.ui.theme.Theme;
+import dev.cairn.app.ui.vault.VaultView;
+import dev.cairn.app.ui.vault.VaultViewModel;
 import dev.cairn.app.ui.work.UiWork;
 import dev.cairn.app.usecase.fleet.InitFleet;
 import dev.cairn.app.usecase.fleet.WatchNodes;
@@ -16,6 +19,8 @@ import javafx.scene.Parent;
 public final class SettingsScreen extends FollowingScreen {
     private final SettingsViewModel model;
     private final ObjectProperty<Theme> theme;
+    private final VaultViewModel vault;
+    private final Desk desk;
 
     /** Built when it is first visited. */
     public SettingsScreen(
@@ -23,20 +28,25 @@ public final class SettingsScreen extends FollowingScreen {
             WatchNodes watch,
             Path home,
             ObjectProperty<Theme> theme,
+            VaultViewModel vault,
             InventoryEvents events,
-            UiWork work) {
-        super(events, work, Set.of(Topic.FLEET));
+            UiWork work,
+            Desk desk) {
+        super(events, work, Set.of(Topic.FLEET, Topic.ACTIVITY));
+        this.vault = vault;
+        this.desk = desk;
         this.theme = theme;
         model = new SettingsViewModel(fleets, watch, home, work);
     }
 
     @Override
     protected Parent build() {
-        return new SettingsView(model, theme);
+        return new SettingsView(model, theme, new VaultView(vault, desk));
     }
 
     @Override
     protected void refresh() {
         model.refresh();
+        vault.refresh();
     }
 }

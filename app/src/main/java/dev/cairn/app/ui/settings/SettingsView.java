@@ -22,9 +22,11 @@ import javafx.scene.layout.VBox;
 /** Builds the settings screen. FX thread only. */
 final class SettingsView extends VBox {
     private final VBox sections = new VBox(12);
+    private final Node vault;
     private final ComboBox<Theme> theme = new ComboBox<>();
 
-    SettingsView(SettingsViewModel model, ObjectProperty<Theme> themeProperty) {
+    SettingsView(SettingsViewModel model, ObjectProperty<Theme> themeProperty, Node vault) {
+        this.vault = vault;
         setId("settings");
         getStyleClass().add("screen");
         theme.setId("settings-theme");
@@ -69,6 +71,7 @@ final class SettingsView extends VBox {
                 .setAll(
                         section(Texts.text("settings.look"), look),
                         section(Texts.text("settings.fleet"), fleet),
+                        section(Texts.text("settings.vault"), vault),
                         section(Texts.text("settings.data"), data),
                         section(Texts.text("settings.network"), listening));
     }

@@ -1,9 +1,11 @@
 package dev.cairn.app.ui.sites;
 
+import dev.cairn.app.domain.fleet.ClusterReport;
 import dev.cairn.app.domain.fleet.Coordinates;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.fleet.Topology;
 import dev.cairn.app.ui.control.Buttons;
 import dev.cairn.app.ui.control.Facts;
 import dev.cairn.app.ui.control.Looks;
@@ -57,6 +59,10 @@ final class SiteDetail extends VBox {
                         .add(
                                 Texts.text("sites.detail.window"),
                                 site.maintenanceWindow() == null ? Texts.text("none") : site.maintenanceWindow()));
+        Topology topology = Topology.of(nodes);
+        if (!topology.clusters().isEmpty() || !topology.alarms().isEmpty()) {
+            getChildren().add(new ClusterView(topology, model.now()));
+        }
         Label title = new Label(Texts.count("nodes.count", nodes.size()));
         title.getStyleClass().add("section-title");
         getChildren().add(title);
@@ -95,7 +101,9 @@ final class SiteDetail extends VBox {
 
     private static String words(Node node) {
         NodeReport report = node.report();
-        String role = node.role() == null ? "" : Texts.word(node.role());
+        String decided = node.role() == null ? "" : Texts.word(node.role());
+        ClusterReport cluster = report == null ? null : report.cluster();
+        String role = cluster == null ? decided : ClusterView.roleOf(cluster);
         return report == null
                 ? role
                 : Texts.text(

@@ -18,6 +18,11 @@ public final class ReceiptSigning {
         this.signing = signing;
     }
 
+    /** Refuses, before anything is written, when receipts cannot be signed now. */
+    void requireOpen() {
+        signing.requireOpen("write");
+    }
+
     /** The signed envelope as JSON. */
     String sign(Image image, Drive target, DriveWrite write, WriteReceipt found) {
         var made = fleet.required();

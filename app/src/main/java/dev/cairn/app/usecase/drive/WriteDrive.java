@@ -66,12 +66,14 @@ public final class WriteDrive {
 
     /** As {@link #start}, with what more there is to know of each drive. */
     public List<DriveRun> startAll(Image image, List<Drive> targets, byte @Nullable [] seed) {
+        receipts.requireOpen();
         claim(targets);
         return targets.stream().map(target -> run(image, target, seed, null)).toList();
     }
 
     /** Writes one drive of the flash line. */
     public Job<DriveWrite> startOne(Image image, Drive target, byte @Nullable [] seed, FlashPlace place) {
+        receipts.requireOpen();
         claim(List.of(target));
         return run(image, target, seed, place).job();
     }

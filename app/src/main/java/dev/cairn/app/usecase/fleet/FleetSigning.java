@@ -17,6 +17,11 @@ public final class FleetSigning {
         this.keyring = keyring;
     }
 
+    /** Refuses, before anything is begun, when nothing can be signed now. */
+    public void requireOpen(String phase) {
+        keyring.requireOpen(phase);
+    }
+
     /** A {@link SignedEnvelope} as JSON, over the document's canonical JSON. */
     public String envelope(Fleet fleet, Object document) {
         byte[] payload = CanonicalJson.bytes(document);

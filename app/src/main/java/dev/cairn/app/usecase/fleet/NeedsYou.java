@@ -13,6 +13,7 @@ public record NeedsYou(Kind kind, String subject, String label) {
         IMPORT_ARTIFACTS,
         MAKE_PROFILE,
         ADD_SITE,
+        SET_PASSPHRASE,
         ASSIGN_NODE,
         UPDATE_ROLLED_BACK,
         NODE_DEGRADED,

@@ -17,6 +17,7 @@ import dev.cairn.app.domain.rollout.RolloutRepository;
 import dev.cairn.app.domain.rollout.RolloutState;
 import dev.cairn.app.domain.telemetry.TelemetryCounts;
 import dev.cairn.app.domain.telemetry.TelemetryStore;
+import dev.cairn.app.usecase.vault.VaultStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ public final class OverviewSummary {
     private final ImageRepository images;
     private final RolloutRepository rollouts;
     private final TelemetryStore telemetry;
+    private final VaultStatus vault;
     private final InstantSource clock;
 
     public OverviewSummary(
@@ -51,6 +53,7 @@ public final class OverviewSummary {
             ImageRepository images,
             RolloutRepository rollouts,
             TelemetryStore telemetry,
+            VaultStatus vault,
             InstantSource clock) {
         this.fleets = fleets;
         this.sites = sites;
@@ -61,6 +64,7 @@ public final class OverviewSummary {
         this.images = images;
         this.rollouts = rollouts;
         this.telemetry = telemetry;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -109,6 +113,9 @@ public final class OverviewSummary {
             } else if (health(node).equals("degraded")) {
                 lines.add(of(NeedsYou.Kind.NODE_DEGRADED, node));
             }
+        }
+        if (vault.now().openToThisDisk()) {
+            lines.add(new NeedsYou(NeedsYou.Kind.SET_PASSPHRASE, "", ""));
         }
         all.stream()
                 .filter(node -> node.state() == NodeState.DISCOVERED)

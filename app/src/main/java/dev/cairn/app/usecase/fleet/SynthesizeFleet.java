@@ -117,7 +117,8 @@ public final class SynthesizeFleet {
                 1,
                 id(random),
                 "0.1.0",
-                List.of());
+                List.of(),
+                null);
         return new Node(
                 new NodeId(id(random)),
                 NodeState.ACTIVE,

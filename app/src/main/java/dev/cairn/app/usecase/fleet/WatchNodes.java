@@ -5,12 +5,14 @@ import dev.cairn.app.domain.Transactions;
 import dev.cairn.app.domain.activity.ActivityLog;
 import dev.cairn.app.domain.fleet.LastSeen;
 import dev.cairn.app.domain.fleet.Node;
+import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.link.BeaconListener;
 import dev.cairn.app.domain.link.BeaconSighting;
 import dev.cairn.app.domain.link.RejectedBeacon;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Listens for nodes and records those heard. Safe for use by many threads. */
@@ -23,19 +25,23 @@ public final class WatchNodes implements AutoCloseable {
     private final NodeRepository nodes;
     private final ActivityLog activity;
     private final String observer;
+    private final Consumer<NodeId> discovered;
     private @Nullable Subscription running;
 
+    /** @param discovered is told of each node that was never heard before */
     public WatchNodes(
             BeaconListener listener,
             Transactions transactions,
             NodeRepository nodes,
             ActivityLog activity,
-            String observer) {
+            String observer,
+            Consumer<NodeId> discovered) {
         this.listener = listener;
         this.transactions = transactions;
         this.nodes = nodes;
         this.activity = activity;
         this.observer = observer;
+        this.discovered = discovered;
     }
 
     /** Starts to listen; harmless when it listens already. */
@@ -65,7 +71,7 @@ public final class WatchNodes implements AutoCloseable {
     private void heard(BeaconSighting sighting) {
         LastSeen seen = new LastSeen(
                 sighting.at(), LastSeen.Source.BEACON, sighting.host() + ":" + sighting.sshPort(), observer);
-        transactions.inOne(() -> {
+        boolean isNew = transactions.inOne(() -> {
             Optional<Node> known = nodes.find(sighting.node());
             if (known.isEmpty()) {
                 Node node = Node.discovered(sighting.node(), sighting.hostKey(), seen);
@@ -76,8 +82,11 @@ public final class WatchNodes implements AutoCloseable {
             } else if (isNews(known.get(), seen)) {
                 nodes.save(known.get().seen(seen));
             }
-            return true;
+            return known.isEmpty();
         });
+        if (isNew) {
+            discovered.accept(sighting.node());
+        }
     }
 
     /** The first key stays pinned: whoever shows another one is not believed. */

@@ -22,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds out what a file is and whether it can be used as that. Reads only. */
 final class ArtifactJudge {
-    private final Path scratch;
-
-    ArtifactJudge(Path scratch) {
-        this.scratch = scratch;
-    }
-
     /** What was found. */
     record Judgement(ArtifactKind kind, Map<String, String> details) {}
 
@@ -68,7 +62,7 @@ final class ArtifactJudge {
 
     private BaseOsReport report(Path file, boolean certain, JobControl control) {
         try {
-            return new BaseOsCheck().check(List.of(Layer.tar(file)), scratch, new JobProgressBridge(control));
+            return new BaseOsCheck().check(List.of(Layer.tar(file)), new JobProgressBridge(control));
         } catch (ImageException e) {
             // An archive of several images is no base OS, but may well be meant as the images of an application.
             throw !certain && e.problem() == ImageProblem.ARCHIVE_CHOICE

@@ -8,7 +8,6 @@ import dev.cairn.app.domain.Transactions;
 import dev.cairn.app.domain.Translation;
 import dev.cairn.app.domain.activity.ActivityLog;
 import dev.cairn.app.domain.fleet.Fleet;
-import dev.cairn.app.domain.fleet.Keyring;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
@@ -69,7 +68,6 @@ public final class BakeImage {
             BatchRepository batches,
             ImageRepository images,
             BuildBundle bundles,
-            Keyring keyring,
             ActivityLog activity,
             Identifiers identifiers,
             InstantSource clock,
@@ -87,12 +85,13 @@ public final class BakeImage {
         this.identifiers = identifiers;
         this.clock = clock;
         this.folder = folder;
-        this.seeds = new Seeds(keyring, identifiers, clock);
+        this.seeds = new Seeds(identifiers, clock);
     }
 
     /** Bakes. What can be refused is refused before the job starts. */
     public Job<Image> start(BakeRequest request) {
         Checked checked = check(request);
+        batches.requireOpen("bake");
         return jobs.start("Bake " + checked.release().label(), control -> bake(request, checked, control));
     }
 
@@ -102,10 +101,12 @@ public final class BakeImage {
         Site site = checked.site();
         List<SlotPlan.Step> steps = new ArrayList<>(bundles.plan(checked.release(), request.agentLayer()));
         String bundle = steps.getLast().key();
+        steps.add(bundles.bootstrapPlan(checked.release(), request.agentLayer()));
+        String bootstrap = steps.getLast().key();
         String seed = "seed of " + (site == null ? "any site" : "site " + site.id())
                 + (request.hostName() == null ? "" : " host " + request.hostName());
-        steps.add(step("boot partition", List.of(bundle, seed)));
-        steps.add(step("image", List.of(bundle, steps.getLast().key())));
+        steps.add(step("boot partition", List.of(bundle, bootstrap, seed)));
+        steps.add(step("image", List.of(bundle, bootstrap, steps.getLast().key())));
         return steps;
     }
 
@@ -137,6 +138,7 @@ public final class BakeImage {
                 .forEach(layer -> control.log("layer " + layer.name()
                         + " belongs to the release; this version puts only infrastructure into the image"));
         SlotBundle bundle = bundles.run(release, request.agentLayer(), control);
+        SlotBundle bootstrap = bundles.bootstrap(release, request.agentLayer(), control);
         Optional<Batch> earlierBatch = site == null
                 ? batchOf(image -> image.site() == null
                         && image.release().equals(release.digest())
@@ -147,7 +149,8 @@ public final class BakeImage {
         Files.createDirectories(Objects.requireNonNull(out.getParent()));
         BakedImage baked = Translation.of(() -> new ImageBaker()
                 .bake(
-                        dev.cairn.image.bake.BakeRequest.of(out, bundle, ProtocolJson.bytes(seed)),
+                        dev.cairn.image.bake.BakeRequest.of(out, bundle, ProtocolJson.bytes(seed))
+                                .withBootstrap(bootstrap),
                         new JobProgressBridge(control)));
         return transactions.inOne(() -> {
             if (earlierBatch.isEmpty()) {

@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BuildBundle {
     private static final String COMPRESSION = "compression";
+    /** It is written to every drive, seldom read and never updated, so it is packed in any case. */
+    private static final int BOOTSTRAP_LEVEL = 3;
 
     private final ArtifactStore store;
     private final BundleStore bundles;
@@ -62,21 +64,30 @@ public final class BuildBundle {
     public synchronized SlotBundle run(Release release, @Nullable Path otherAgent, JobControl control) {
         Path agent = agent(otherAgent);
         control.doing("look at the agent layer " + agent.getFileName());
-        Inputs inputs = inputs(release, agent);
-        Optional<SlotBundle> made = bundles.madeOf(release.digest())
-                .filter(inputs.text()::equals)
-                .flatMap(same -> existing(release.digest()));
+        return made(release.digest(), inputs(release, agent), control);
+    }
+
+    /** Makes the bootstrap system of a release: its base OS and the agent, packed; the same for all releases that share them. */
+    public synchronized SlotBundle bootstrap(Release release, @Nullable Path otherAgent, JobControl control) {
+        Inputs inputs = bootstrapInputs(release, agent(otherAgent));
+        control.doing("look at the bootstrap system");
+        return made(key(inputs), inputs, control);
+    }
+
+    private SlotBundle made(Digest name, Inputs inputs, JobControl control) {
+        Optional<SlotBundle> made =
+                bundles.madeOf(name).filter(inputs.text()::equals).flatMap(same -> existing(name));
         if (made.isPresent()) {
             control.log("the slot bundle is there already");
             return made.get();
         }
-        bundles.forget(release.digest());
+        bundles.forget(name);
         BuiltSlot built =
                 Translation.of(() -> new SlotBuilder().make(inputs.request(), new JobProgressBridge(control)));
         if (built.reusedBytes() > 0) {
             control.log(built.reusedBytes() + " bytes were taken over from an earlier bundle");
         }
-        bundles.remember(release.digest(), inputs.text());
+        bundles.remember(name, inputs.text());
         return built.bundle();
     }
 
@@ -92,6 +103,40 @@ public final class BuildBundle {
         steps.add(new SlotPlan.Step(
                 "slot bundle", List.of(steps.getLast().key(), release.digest().hex()), key, made));
         return steps;
+    }
+
+    /** The step that {@link #bootstrap} would take. */
+    public SlotPlan.Step bootstrapPlan(Release release, @Nullable Path otherAgent) {
+        Inputs inputs = bootstrapInputs(release, agent(otherAgent));
+        boolean made = bundles.madeOf(key(inputs)).filter(inputs.text()::equals).isPresent();
+        return new SlotPlan.Step(
+                "bootstrap bundle", List.of(inputs.text()), key(inputs).hex(), made);
+    }
+
+    private static Digest key(Inputs inputs) {
+        return new Digest(Sha256.of(inputs.text().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Inputs bootstrapInputs(Release release, Path agent) {
+        Path base = artifact(release, LayerKind.BASE_OS);
+        String baseDigest = layer(release, LayerKind.BASE_OS).artifact().hex();
+        String agentDigest = sha256(agent);
+        FilesLayer configuration = SlotLayers.configuration();
+        FilesLayer own = SlotLayers.bootstrap();
+        Reuse reuse = new Reuse(cache, Map.of(base, baseDigest, agent, agentDigest));
+        String text =
+                "bootstrap of slot format " + SlotManifest.FORMAT + " base " + baseDigest + " agent " + agentDigest
+                        + " configuration " + reuse.key(configuration).orElseThrow() + " "
+                        + reuse.key(own).orElseThrow();
+        String name = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+        SlotRequest request = new SlotRequest(
+                bundles.folder(new Digest(name)),
+                new ReleaseInfo(name, "bootstrap", "1"),
+                List.of(Layer.tar(base), Layer.tar(agent), configuration, own),
+                List.of("base-os", "agent", "configuration", "bootstrap"),
+                new Compression.Zstd(BOOTSTRAP_LEVEL),
+                Optional.of(reuse));
+        return new Inputs(text, request);
     }
 
     /** What a bundle is made of: in words that name every byte of it, and as a request. */

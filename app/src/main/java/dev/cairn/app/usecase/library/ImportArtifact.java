@@ -36,15 +36,14 @@ public final class ImportArtifact {
             ArtifactRepository artifacts,
             ArtifactStore store,
             ActivityLog activity,
-            InstantSource clock,
-            Path scratch) {
+            InstantSource clock) {
         this.jobs = jobs;
         this.transactions = transactions;
         this.artifacts = artifacts;
         this.store = store;
         this.activity = activity;
         this.clock = clock;
-        this.judge = new ArtifactJudge(scratch);
+        this.judge = new ArtifactJudge();
     }
 
     /** Imports files one after another; those before a bad one are kept. */

@@ -2,7 +2,6 @@ package dev.cairn.app.usecase.library;
 
 import dev.cairn.app.domain.Identifiers;
 import dev.cairn.app.domain.fleet.Fleet;
-import dev.cairn.app.domain.fleet.Keyring;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.library.Batch;
@@ -14,20 +13,17 @@ import dev.cairn.protocol.SiteId;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes batches and seeds. */
 final class Seeds {
     private static final int SECRET_BYTES = 32;
 
-    private final Keyring keyring;
     private final Identifiers identifiers;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    Seeds(Keyring keyring, Identifiers identifiers, InstantSource clock) {
-        this.keyring = keyring;
+    Seeds(Identifiers identifiers, InstantSource clock) {
         this.identifiers = identifiers;
         this.clock = clock;
     }
@@ -46,11 +42,11 @@ final class Seeds {
                 new FleetPublicKey(fleet.publicKey()),
                 batch.id(),
                 batch.enrolmentSecret(),
-                List.of(keyring.laptopKeyLine()),
                 site == null ? null : new SiteId(site.id().value()),
                 site == null ? null : site.name(),
                 nodeRole,
                 hostName,
+                null,
                 null);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 final class SlotLayers {
     private static final String FOLDER = "/dev/cairn/resources/systemd/";
     private static final String LIST = "layer.list";
+    private static final String BOOTSTRAP_LIST = "bootstrap.list";
     private static final String UNITS = "/etc/systemd/system/";
     private static final String KUBERNETES_BINARY = "/usr/local/bin/k3s";
 
@@ -26,20 +27,29 @@ final class SlotLayers {
     }
 
     static FilesLayer configuration() {
-        FilesLayer.Builder layer = Layer.files("configuration");
+        return listed("configuration", LIST);
+    }
+
+    /** What the bootstrap system has in place of a slot's files. */
+    static FilesLayer bootstrap() {
+        return listed("bootstrap", BOOTSTRAP_LIST);
+    }
+
+    private static FilesLayer listed(String name, String list) {
+        FilesLayer.Builder layer = Layer.files(name);
         int number = 0;
         for (String line :
-                new String(resource(LIST), StandardCharsets.UTF_8).lines().toList()) {
+                new String(resource(list), StandardCharsets.UTF_8).lines().toList()) {
             number++;
             String text = line.strip();
             if (!text.isEmpty() && !text.startsWith("#")) {
-                add(layer, text.split("\\s+"), number);
+                add(layer, text.split("\\s+"), list, number);
             }
         }
         return layer.build();
     }
 
-    private static void add(FilesLayer.Builder layer, String[] words, int line) {
+    private static void add(FilesLayer.Builder layer, String[] words, String list, int line) {
         switch (words[0] + words.length) {
             case "file4" -> layer.file(words[2], resource(words[1]), Integer.parseInt(words[3], 8));
             case "link3" -> layer.symlink(words[1], words[2]);
@@ -47,7 +57,7 @@ final class SlotLayers {
             case "mask2" -> layer.symlink(UNITS + words[1], "/dev/null");
             case "wants3" ->
                 layer.symlink(UNITS + words[1] + ".wants/" + words[2], "/usr/lib/systemd/system/" + words[2]);
-            default -> throw new IllegalStateException(LIST + " line " + line + " is not understood");
+            default -> throw new IllegalStateException(list + " line " + line + " is not understood");
         }
     }
 

@@ -4,24 +4,33 @@ import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.link.ChunkSource;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.image.slot.SlotManifest;
+import dev.cairn.protocol.Pace;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Finds a bundle's chunks in its files. Immutable; safe for use by many threads. */
-final class BundleChunks implements ChunkSource {
+/** Finds a bundle's chunks in its files, and gives them out no faster than it may. Safe for use by many threads. */
+public final class BundleChunks implements ChunkSource {
     private final SlotBundle bundle;
+    private final List<Pace> paces;
     private final Map<String, Place> places = new HashMap<>();
 
     private record Place(Path file, long offset, int bytes) {}
 
-    BundleChunks(SlotBundle bundle) {
+    /** {@code paces} are kept all at once. */
+    public BundleChunks(SlotBundle bundle, List<Pace> paces) {
         this.bundle = bundle;
+        this.paces = List.copyOf(paces);
         add(bundle.root(), bundle.manifest().files().root());
         add(bundle.kernel(), bundle.manifest().files().kernel());
         add(bundle.initrd(), bundle.manifest().files().initrd());
+    }
+
+    SlotBundle bundle() {
+        return bundle;
     }
 
     Digest digest() {
@@ -30,6 +39,14 @@ final class BundleChunks implements ChunkSource {
 
     @Override
     public byte[] read(Digest sha256) throws IOException {
+        byte[] chunk = chunk(sha256);
+        for (Pace pace : paces) {
+            Pause.exactly(pace.take(chunk.length));
+        }
+        return chunk;
+    }
+
+    private byte[] chunk(Digest sha256) throws IOException {
         if (sha256.hex().equals(bundle.digest())) {
             return bundle.manifestBytes();
         }

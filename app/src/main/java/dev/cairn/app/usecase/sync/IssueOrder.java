@@ -3,6 +3,7 @@ package dev.cairn.app.usecase.sync;
 import dev.cairn.app.domain.Transactions;
 import dev.cairn.app.domain.activity.ActivityLog;
 import dev.cairn.app.domain.fleet.Fleet;
+import dev.cairn.app.domain.fleet.IssuedLoginRepository;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.NodeState;
@@ -17,9 +18,11 @@ import dev.cairn.protocol.FleetId;
 import dev.cairn.protocol.NodeAssignment;
 import dev.cairn.protocol.NodeRole;
 import dev.cairn.protocol.Order;
+import dev.cairn.protocol.Revocations;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,7 @@ final class IssueOrder {
     private final OrderRepository orders;
     private final NodeRepository nodes;
     private final FleetSigning signing;
+    private final IssuedLoginRepository logins;
     private final ActivityLog activity;
     private final InstantSource clock;
     private final SyncTimes times;
@@ -40,6 +44,7 @@ final class IssueOrder {
             OrderRepository orders,
             NodeRepository nodes,
             FleetSigning signing,
+            IssuedLoginRepository logins,
             ActivityLog activity,
             InstantSource clock,
             SyncTimes times) {
@@ -47,6 +52,7 @@ final class IssueOrder {
         this.orders = orders;
         this.nodes = nodes;
         this.signing = signing;
+        this.logins = logins;
         this.activity = activity;
         this.clock = clock;
         this.times = times;
@@ -58,7 +64,8 @@ final class IssueOrder {
                 .filter(node -> node.state() != NodeState.RETIRED)
                 .map(IssueOrder::assignment)
                 .toList();
-        String content = content(site, assigned, release);
+        Revocations revoked = logins.revoked();
+        String content = content(site, assigned, release, revoked);
         return transactions.inOne(() -> {
             Optional<SiteOrder> latest = orders.latest(site.id());
             Instant now = clock.instant();
@@ -66,7 +73,7 @@ final class IssueOrder {
                     && latest.get().content().equals(content)
                     && now.plus(times.orderLife().dividedBy(2))
                             .isBefore(latest.get().expiresAt());
-            return holds ? latest.get() : issue(fleet, site, assigned, release, content, now, latest);
+            return holds ? latest.get() : issue(fleet, site, assigned, release, revoked, content, now, latest);
         });
     }
 
@@ -75,6 +82,7 @@ final class IssueOrder {
             Site site,
             List<NodeAssignment> assigned,
             @Nullable DesiredRelease release,
+            Revocations revoked,
             String content,
             Instant now,
             Optional<SiteOrder> latest) {
@@ -89,7 +97,8 @@ final class IssueOrder {
                 now.toEpochMilli(),
                 expires.toEpochMilli(),
                 assigned,
-                release);
+                release,
+                revoked.equals(Revocations.NONE) ? null : revoked);
         SiteOrder issued = new SiteOrder(
                 site.id(), sequence, site.desiredRelease(), content, signing.envelope(fleet, order), now, expires);
         orders.add(issued);
@@ -97,10 +106,15 @@ final class IssueOrder {
         return issued;
     }
 
-    private static String content(Site site, List<NodeAssignment> assigned, @Nullable DesiredRelease release) {
-        Map<String, Object> parts = release == null
-                ? Map.of("site", site.name(), "nodes", assigned)
-                : Map.of("site", site.name(), "nodes", assigned, "release", release);
+    private static String content(
+            Site site, List<NodeAssignment> assigned, @Nullable DesiredRelease release, Revocations revoked) {
+        Map<String, Object> parts = new HashMap<>(Map.of("site", site.name(), "nodes", assigned));
+        if (release != null) {
+            parts.put("release", release);
+        }
+        if (!revoked.equals(Revocations.NONE)) {
+            parts.put("revoked", revoked);
+        }
         return new String(CanonicalJson.bytes(parts), StandardCharsets.UTF_8);
     }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slotBefore slot that ran when the sync began; empty when unreachable
  * @param slotAfter slot that ran when it ended
+ * @param pushedBytes bytes of chunks that this laptop sent to it
+ * @param neighbourBytes bytes of chunks that other nodes of the site passed to it
  * @param problem what went wrong, or null
  */
 public record NodeSyncResult(
@@ -20,6 +22,7 @@ public record NodeSyncResult(
         String slotAfter,
         String release,
         long pushedBytes,
+        long neighbourBytes,
         long samples,
         long logLines,
         long gaps,

@@ -3,6 +3,7 @@ package dev.cairn.app.usecase.sync;
 import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.Transactions;
+import dev.cairn.app.domain.activity.ActivityLog;
 import dev.cairn.app.domain.fleet.LastSeen;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeFacts;
@@ -14,6 +15,7 @@ import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.link.NodeAddress;
 import dev.cairn.app.domain.link.NodeLink;
 import dev.cairn.app.domain.link.NodeLinks;
+import dev.cairn.app.domain.telemetry.NodeEvent;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.app.domain.telemetry.TelemetryStore;
 import dev.cairn.app.usecase.fleet.Reach;
@@ -29,6 +31,7 @@ final class NodeVisit {
     private final NodeRepository nodes;
     private final TelemetryStore telemetry;
     private final Transactions transactions;
+    private final ActivityLog activity;
     private final String observer;
     private final InstantSource clock;
 
@@ -37,12 +40,14 @@ final class NodeVisit {
             NodeRepository nodes,
             TelemetryStore telemetry,
             Transactions transactions,
+            ActivityLog activity,
             String observer,
             InstantSource clock) {
         this.links = links;
         this.nodes = nodes;
         this.telemetry = telemetry;
         this.transactions = transactions;
+        this.activity = activity;
         this.observer = observer;
         this.clock = clock;
     }
@@ -59,6 +64,18 @@ final class NodeVisit {
             throw ProblemException.of(AppProblem.NODE_HOST_KEY_UNKNOWN, "connect", node.label());
         }
         Reach reach = Reach.ofAddress(seen == null ? site.reach().getFirst() : seen.address());
+        return links.open(new NodeAddress(id, reach.host(), reach.port(), hostKey));
+    }
+
+    /** Connects to where the node was last heard, whether it belongs to a site or not. */
+    NodeLink connect(NodeId id) {
+        Node node = known(id);
+        String hostKey = node.hostKey();
+        LastSeen seen = node.lastSeen();
+        if (hostKey == null || seen == null) {
+            throw ProblemException.of(AppProblem.NODE_HOST_KEY_UNKNOWN, "connect", node.label());
+        }
+        Reach reach = Reach.ofAddress(seen.address());
         return links.open(new NodeAddress(id, reach.host(), reach.port(), hostKey));
     }
 
@@ -87,7 +104,7 @@ final class NodeVisit {
         do {
             batch = link.drain(after, RECORDS);
             if (batch.lastSequence() > after) {
-                telemetry.append(batch);
+                keep(id, batch);
                 link.acknowledge(batch.lastSequence());
                 after = batch.lastSequence();
             }
@@ -96,6 +113,18 @@ final class NodeVisit {
             gaps += batch.gaps().size();
         } while (batch.more());
         return new Drained(samples, lines, gaps);
+    }
+
+    private void keep(NodeId id, TelemetryBatch batch) {
+        String label = known(id).label();
+        transactions.inOne(() -> {
+            telemetry.append(batch);
+            batch.events().stream()
+                    .filter(NodeEvent::isRefusal)
+                    .forEach(event -> activity.add(
+                            "node.refused", label, "what", event.kind(), "reason", event.text(), "at", event.at()));
+            return true;
+        });
     }
 
     Node known(NodeId id) {

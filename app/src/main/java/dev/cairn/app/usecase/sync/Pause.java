@@ -15,8 +15,16 @@ final class Pause {
     /** Waits about this long; an interrupt ends it as a cancelled job. */
     static void about(Duration duration) {
         double factor = 1 + ThreadLocalRandom.current().nextDouble(-JITTER, JITTER);
+        exactly(Duration.ofMillis((long) (duration.toMillis() * factor)));
+    }
+
+    /** Waits this long; an interrupt ends it as a cancelled job. */
+    static void exactly(Duration duration) {
+        if (duration.isZero()) {
+            return;
+        }
         try {
-            Thread.sleep(Duration.ofMillis((long) (duration.toMillis() * factor)));
+            Thread.sleep(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ProblemException(Problem.of(AppProblem.CANCELLED, "wait", "sync"), e);

@@ -1,5 +1,6 @@
 package dev.cairn.app.usecase.sync;
 
+import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.rollout.SiteState;
 import java.util.stream.Collectors;
 
@@ -19,8 +20,16 @@ final class RolloutJudge {
     }
 
     static String detail(SiteSyncReport report) {
-        return report.nodes().stream()
-                .map(node -> node.label() + " " + node.outcome().word())
-                .collect(Collectors.joining(", "));
+        return report.nodes().stream().map(RolloutJudge::detail).collect(Collectors.joining(", "));
+    }
+
+    private static String detail(NodeSyncResult node) {
+        Problem problem = node.problem();
+        String how = node.label() + " " + node.outcome().word();
+        if (problem == null) {
+            return how;
+        }
+        String reason = problem.arguments().get("reason");
+        return how + " (" + problem.code() + (reason == null ? "" : ": " + reason) + ")";
     }
 }

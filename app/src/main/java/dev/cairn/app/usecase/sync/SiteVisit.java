@@ -8,88 +8,94 @@ import dev.cairn.app.domain.Transactions;
 import dev.cairn.app.domain.activity.ActivityLog;
 import dev.cairn.app.domain.fleet.Fleet;
 import dev.cairn.app.domain.fleet.Node;
+import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Site;
-import dev.cairn.app.domain.library.Release;
 import dev.cairn.app.domain.link.NodeLink;
 import dev.cairn.app.domain.order.SiteOrder;
 import dev.cairn.app.usecase.job.JobControl;
-import dev.cairn.app.usecase.library.BuildBundle;
-import dev.cairn.app.usecase.library.ListReleases;
 import dev.cairn.app.usecase.sync.NodeSyncResult.Outcome;
-import dev.cairn.protocol.DesiredRelease;
+import dev.cairn.protocol.Pace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One visit to a site: first every node is heard, ordered and drained, side by side; then those that run another release than
- * the desired one are updated one at a time, until the first that does not commit.
+ * One visit to a site: first every node is heard, ordered and drained, side by side; then the desired release is brought to the site once; then the
+ * nodes that run another one are updated one at a time, until the first that does not commit.
  */
 final class SiteVisit {
     private static final Logger LOG = LoggerFactory.getLogger(SiteVisit.class);
 
     private final NodeRepository nodes;
-    private final ListReleases releases;
-    private final BuildBundle bundles;
+    private final SiteTarget targets;
     private final IssueOrder orders;
     private final NodeVisit visit;
+    private final CertifyNode certify;
+    private final OneCopy copy;
     private final UpdateNode update;
     private final Transactions transactions;
     private final ActivityLog activity;
-    private final SyncTimes times;
     private final Lanes lanes;
 
     SiteVisit(
             NodeRepository nodes,
-            ListReleases releases,
-            BuildBundle bundles,
+            SiteTarget targets,
             IssueOrder orders,
             NodeVisit visit,
+            CertifyNode certify,
+            OneCopy copy,
             UpdateNode update,
             Transactions transactions,
             ActivityLog activity,
-            SyncTimes times,
             Lanes lanes) {
         this.nodes = nodes;
-        this.releases = releases;
-        this.bundles = bundles;
+        this.targets = targets;
         this.orders = orders;
         this.visit = visit;
+        this.certify = certify;
+        this.copy = copy;
         this.update = update;
         this.transactions = transactions;
         this.activity = activity;
-        this.times = times;
         this.lanes = lanes;
     }
 
-    /** What the site should run: the release and its bundle. */
-    private record Target(Release release, BundleChunks chunks) {}
-
-    SiteSyncReport run(Fleet fleet, Site site, JobControl control) {
+    SiteSyncReport run(Fleet fleet, Site site, List<Pace> paces, JobControl control) {
         List<Node> members = nodes.ofSite(site.id()).stream()
                 .filter(node -> node.state() != NodeState.RETIRED)
                 .toList();
         if (members.isEmpty()) {
             return new SiteSyncReport(site.id(), site.name(), List.of());
         }
-        Optional<Target> target = target(site, control);
-        SiteOrder order = orders.current(fleet, site, target.map(this::desired).orElse(null));
+        Optional<SiteTarget.Target> target = targets.of(site, paces, control);
+        SiteOrder order =
+                orders.current(fleet, site, target.map(targets::desired).orElse(null));
         List<NodeSyncResult> heard = lanes.each(
                 members,
                 node -> "sync " + node.label(),
                 node -> lanes.in(node.id(), () -> guarded(node, () -> hear(node, site, order, control))));
+        Map<NodeId, OneCopy.Copy> copies = target.map(
+                        wanted -> copy.run(lacking(heard, wanted), site, wanted.chunks(), control))
+                .orElse(Map.of());
         List<NodeSyncResult> results = new ArrayList<>();
         boolean failed = false;
         for (NodeSyncResult result : heard) {
             NodeSyncResult next = target.isEmpty() || result.outcome() != Outcome.SYNCED
                     ? result
-                    : bring(result, site, target.get(), failed, control);
+                    : bring(
+                            result,
+                            site,
+                            target.get(),
+                            failed,
+                            copies.getOrDefault(result.node(), OneCopy.Copy.NONE),
+                            control);
             failed |= next.outcome() == Outcome.ROLLED_BACK || next.outcome() == Outcome.FAILED;
             results.add(next);
         }
@@ -98,29 +104,32 @@ final class SiteVisit {
         return report;
     }
 
-    private DesiredRelease desired(Target target) {
-        return new DesiredRelease(
-                target.chunks().digest().hex(),
-                target.release().digest().hex(),
-                target.release().label(),
-                (int) times.healthWindow().toSeconds(),
-                false);
+    /** The nodes that will be updated unless one before them fails. */
+    private List<NodeId> lacking(List<NodeSyncResult> heard, SiteTarget.Target target) {
+        return heard.stream()
+                .filter(result -> result.outcome() == Outcome.SYNCED)
+                .map(NodeSyncResult::node)
+                .filter(node -> {
+                    NodeReport report = visit.known(node).report();
+                    return report != null
+                            && !runs(report, target)
+                            && !UpdateNode.failedBefore(report, target.chunks().digest());
+                })
+                .toList();
     }
 
-    private Optional<Target> target(Site site, JobControl control) {
-        Digest desired = site.desiredRelease();
-        if (desired == null) {
-            return Optional.empty();
-        }
-        Release release = releases.find(desired.hex());
-        var bundle = bundles.existing(desired).orElseGet(() -> bundles.run(release, null, control));
-        return Optional.of(new Target(release, new BundleChunks(bundle)));
+    private static boolean runs(NodeReport report, SiteTarget.Target target) {
+        return report.release().equals(target.release().digest().hex()) && !report.trial();
     }
 
     private NodeSyncResult hear(Node node, Site site, SiteOrder order, JobControl control) {
         control.log(node.label() + ": connects");
         try (NodeLink link = visit.connect(node.id(), site)) {
             NodeReport report = visit.hear(node.id(), link);
+            if (report.runsBootstrap()) {
+                throw ProblemException.of(AppProblem.NODE_IN_BOOTSTRAP, "sync", node.label());
+            }
+            certify.run(visit.known(node.id()), link);
             NodeVisit.Drained drained = visit.drain(node.id(), link);
             if (report.orderSequence() < order.sequence()) {
                 link.order(order.envelope());
@@ -135,6 +144,7 @@ final class SiteVisit {
                     report.slot(),
                     report.release(),
                     0,
+                    0,
                     drained.samples(),
                     drained.logLines(),
                     drained.gaps(),
@@ -143,31 +153,37 @@ final class SiteVisit {
     }
 
     private NodeSyncResult bring(
-            NodeSyncResult heard, Site site, Target target, boolean earlierFailed, JobControl control) {
+            NodeSyncResult heard,
+            Site site,
+            SiteTarget.Target target,
+            boolean earlierFailed,
+            OneCopy.Copy copied,
+            JobControl control) {
         NodeReport report = visit.known(heard.node()).report();
         Digest release = target.release().digest();
-        if (report == null || (report.release().equals(release.hex()) && !report.trial())) {
+        if (report == null || runs(report, target)) {
             return heard;
         }
         if (UpdateNode.failedBefore(report, target.chunks().digest())) {
-            return ended(heard, uncommitted(report), report, 0, reason(report, heard.label()));
+            return ended(heard, uncommitted(report), report, 0, 0, reason(report, heard.label()));
         }
         if (earlierFailed) {
-            return ended(heard, Outcome.HELD_BACK, report, 0, null);
+            return ended(heard, Outcome.HELD_BACK, report, copied.sent(), copied.fromNeighbours(), null);
         }
         Node node = visit.known(heard.node());
         return lanes.in(node.id(), () -> {
             try {
-                UpdateNode.Ended done = update.run(node.id(), site, target.chunks(), release, control);
+                UpdateNode.Ended done = update.run(node.id(), site, target.chunks(), release, copied, control);
                 Outcome outcome = done.committed() ? Outcome.COMMITTED : uncommitted(done.report());
                 @Nullable Problem problem = done.committed() ? null : reason(done.report(), heard.label());
-                return ended(heard, outcome, done.report(), done.pushedBytes(), problem);
+                return ended(heard, outcome, done.report(), done.pushedBytes(), done.neighbourBytes(), problem);
             } catch (ProblemException e) {
                 rethrowIfCancelled(e);
-                return ended(heard, Outcome.FAILED, report, 0, e.problem());
+                return ended(heard, Outcome.FAILED, report, copied.sent(), copied.fromNeighbours(), e.problem());
             } catch (RuntimeException unexpected) {
                 LOG.error("the update of {} failed", node.label(), unexpected);
-                return ended(heard, Outcome.FAILED, report, 0, unexpected(unexpected));
+                return ended(
+                        heard, Outcome.FAILED, report, copied.sent(), copied.fromNeighbours(), unexpected(unexpected));
             }
         });
     }
@@ -184,7 +200,12 @@ final class SiteVisit {
     }
 
     private static NodeSyncResult ended(
-            NodeSyncResult heard, Outcome outcome, NodeReport report, long pushed, @Nullable Problem problem) {
+            NodeSyncResult heard,
+            Outcome outcome,
+            NodeReport report,
+            long pushed,
+            long fromNeighbours,
+            @Nullable Problem problem) {
         return new NodeSyncResult(
                 heard.node(),
                 heard.label(),
@@ -193,6 +214,7 @@ final class SiteVisit {
                 report.slot(),
                 report.release(),
                 pushed,
+                fromNeighbours,
                 heard.samples(),
                 heard.logLines(),
                 heard.gaps(),
@@ -217,7 +239,7 @@ final class SiteVisit {
     }
 
     private static NodeSyncResult without(Node node, Outcome outcome, Problem problem) {
-        return new NodeSyncResult(node.id(), node.label(), outcome, "", "", "", 0, 0, 0, 0, problem);
+        return new NodeSyncResult(node.id(), node.label(), outcome, "", "", "", 0, 0, 0, 0, 0, problem);
     }
 
     private static Problem unexpected(RuntimeException cause) {

@@ -90,6 +90,7 @@ public final class StartRollout {
 
     /** Starts a rollout, or goes on with one that is paused or failed: sites that are done are left alone. */
     public Job<Rollout> start(String id) {
+        sync.requireOpen();
         Rollout rollout = transactions.inOne(() -> {
             Rollout known = find(id);
             if (known.state() == RolloutState.RUNNING || known.state() == RolloutState.FINISHED) {

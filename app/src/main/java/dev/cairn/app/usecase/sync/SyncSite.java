@@ -3,10 +3,13 @@ package dev.cairn.app.usecase.sync;
 import dev.cairn.app.domain.Transactions;
 import dev.cairn.app.domain.activity.ActivityLog;
 import dev.cairn.app.domain.fleet.Fleet;
+import dev.cairn.app.domain.fleet.IssuedLoginRepository;
+import dev.cairn.app.domain.fleet.Keyring;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
 import dev.cairn.app.domain.link.NodeLinks;
+import dev.cairn.app.domain.link.ToldReports;
 import dev.cairn.app.domain.order.OrderRepository;
 import dev.cairn.app.domain.telemetry.TelemetryStore;
 import dev.cairn.app.usecase.fleet.FleetSigning;
@@ -17,6 +20,9 @@ import dev.cairn.app.usecase.job.JobControl;
 import dev.cairn.app.usecase.job.Jobs;
 import dev.cairn.app.usecase.library.BuildBundle;
 import dev.cairn.app.usecase.library.ListReleases;
+import dev.cairn.app.usecase.library.RaiseFloor;
+import dev.cairn.protocol.Pace;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -27,6 +33,10 @@ public final class SyncSite {
     private final ListSites sites;
     private final Lanes lanes = new Lanes();
     private final SiteVisit siteVisit;
+    private final FleetSigning signing;
+    private final SyncByStick stick;
+    private final HearNewNodes hearNewNodes;
+    private final ReflashNode reflashNode;
 
     public SyncSite(
             Jobs jobs,
@@ -34,11 +44,15 @@ public final class SyncSite {
             ListSites sites,
             NodeRepository nodes,
             ListReleases releases,
+            RaiseFloor floors,
             BuildBundle bundles,
             OrderRepository orders,
             TelemetryStore telemetry,
             NodeLinks links,
             FleetSigning signing,
+            Keyring keyring,
+            IssuedLoginRepository logins,
+            ToldReports told,
             Transactions transactions,
             ActivityLog activity,
             String observer,
@@ -47,30 +61,103 @@ public final class SyncSite {
         this.jobs = jobs;
         this.fleet = fleet;
         this.sites = sites;
-        NodeVisit visit = new NodeVisit(links, nodes, telemetry, transactions, observer, clock);
-        IssueOrder order = new IssueOrder(transactions, orders, nodes, signing, activity, clock, times);
-        UpdateNode update = new UpdateNode(visit, times, clock);
-        this.siteVisit =
-                new SiteVisit(nodes, releases, bundles, order, visit, update, transactions, activity, times, lanes);
+        this.signing = signing;
+        NodeVisit visit = new NodeVisit(links, nodes, telemetry, transactions, activity, observer, clock);
+        IssueOrder order = new IssueOrder(transactions, orders, nodes, signing, logins, activity, clock, times);
+        SiteTarget targets = new SiteTarget(releases, floors, bundles, times);
+        NodePush push = new NodePush(visit, times);
+        UpdateNode update = new UpdateNode(visit, push, times, clock);
+        this.hearNewNodes = new HearNewNodes(visit, nodes, transactions, activity, clock);
+        this.reflashNode = new ReflashNode(new ReflashNode.Parts(
+                jobs, fleet, nodes, bundles, signing, visit, hearNewNodes, lanes, activity, clock, times));
+        this.siteVisit = new SiteVisit(
+                nodes,
+                targets,
+                order,
+                visit,
+                new CertifyNode(keyring, activity, clock),
+                new OneCopy(visit, push, lanes, times, clock),
+                update,
+                transactions,
+                activity,
+                lanes);
+        this.stick = new SyncByStick(targets, order, nodes, told, transactions, activity);
     }
 
     /** Syncs these sites, each in lanes of its own; a site or node that does not answer delays no other. */
     public Job<List<SiteSyncReport>> start(List<SiteId> wanted) {
+        return start(wanted, SyncLimits.NONE);
+    }
+
+    /** The same, no faster than this. */
+    public Job<List<SiteSyncReport>> start(List<SiteId> wanted, SyncLimits limits) {
+        requireOpen();
         String title = wanted.size() == 1
                 ? "Sync " + sites.find(wanted.getFirst().value()).name()
                 : "Sync " + wanted.size() + " sites";
-        return jobs.start(title, control -> run(wanted, control));
+        return jobs.start(title, control -> run(wanted, limits, control));
+    }
+
+    /** Refuses, before anything is begun, while the keys that every visit needs are locked. */
+    public void requireOpen() {
+        if (fleet.current().isPresent()) {
+            signing.requireOpen("sync");
+        }
+    }
+
+    /** Puts what these sites should have into a folder that is carried there, after taking in what nodes left in it. */
+    public Job<StickReport> startToFolder(List<SiteId> wanted, Path folder) {
+        requireOpen();
+        return jobs.start("Update stick", control -> {
+            Fleet made = fleet.required();
+            List<Site> found = wanted.stream().map(id -> sites.find(id.value())).toList();
+            return stick.write(made, found, folder, control);
+        });
+    }
+
+    /** Every site's id. */
+    public List<SiteId> everySite() {
+        return sites.all().stream().map(summary -> summary.site().id()).toList();
+    }
+
+    /** Takes in what nodes left on a stick. */
+    public Job<StickReport> startFromFolder(Path folder) {
+        return jobs.start("Receipts", control -> stick.read(folder, control));
+    }
+
+    /** Asks new nodes for their hardware. */
+    public HearNewNodes hearNewNodes() {
+        return hearNewNodes;
+    }
+
+    /** Writes nodes anew, in the lanes of the syncs. */
+    public ReflashNode reflashNode() {
+        return reflashNode;
     }
 
     /** Syncs every site. */
     public Job<List<SiteSyncReport>> startAll() {
-        return start(sites.all().stream().map(summary -> summary.site().id()).toList());
+        return startAll(SyncLimits.NONE);
+    }
+
+    /** Syncs every site, no faster than this. */
+    public Job<List<SiteSyncReport>> startAll(SyncLimits limits) {
+        return start(everySite(), limits);
     }
 
     /** Syncs these sites on this thread and lanes of their own. */
     public List<SiteSyncReport> run(List<SiteId> wanted, JobControl control) {
+        return run(wanted, SyncLimits.NONE, control);
+    }
+
+    private List<SiteSyncReport> run(List<SiteId> wanted, SyncLimits limits, JobControl control) {
+        Pace all = new Pace(limits.all().bytesPerSecond());
         Fleet made = fleet.required();
+        hearNewNodes.allSoon();
         List<Site> found = wanted.stream().map(id -> sites.find(id.value())).toList();
-        return lanes.each(found, site -> "sync " + site.name(), site -> siteVisit.run(made, site, control));
+        return lanes.each(found, site -> "sync " + site.name(), site -> {
+            Pace ofSite = new Pace(limits.site().bytesPerSecond());
+            return siteVisit.run(made, site, List.of(all, ofSite), control);
+        });
     }
 }

@@ -8,33 +8,28 @@ import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.UpdateEnd;
-import dev.cairn.app.domain.link.ChunkRef;
 import dev.cairn.app.domain.link.NodeLink;
 import dev.cairn.app.usecase.job.JobControl;
-import dev.cairn.app.usecase.job.JobUnit;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Brings one node to a bundle: sends what it lacks, then follows it until it has committed or fallen back. */
 final class UpdateNode {
-    /** Chunks, of 64 KiB as a rule, are sent in portions, so that each command ends in time and progress survives a broken line. */
-    private static final int PORTION = 512;
-
     private final NodeVisit visit;
+    private final NodePush push;
     private final SyncTimes times;
     private final InstantSource clock;
 
-    UpdateNode(NodeVisit visit, SyncTimes times, InstantSource clock) {
+    UpdateNode(NodeVisit visit, NodePush push, SyncTimes times, InstantSource clock) {
         this.visit = visit;
+        this.push = push;
         this.times = times;
         this.clock = clock;
     }
 
     /** How it ended. */
-    record Ended(NodeReport report, long pushedBytes, boolean committed) {}
+    record Ended(NodeReport report, long pushedBytes, long neighbourBytes, boolean committed) {}
 
     /** Whether the last update of the node was about this bundle and did not commit. */
     static boolean failedBefore(NodeReport report, Digest bundle) {
@@ -42,49 +37,31 @@ final class UpdateNode {
         return last != null && last.bundle().equals(bundle.hex()) && !last.committed();
     }
 
-    Ended run(NodeId id, Site site, BundleChunks chunks, Digest release, JobControl control) {
-        long pushed;
+    Ended run(NodeId id, Site site, BundleChunks chunks, Digest release, OneCopy.Copy copy, JobControl control) {
         String label = visit.known(id).label();
-        try (NodeLink link = visit.connect(id, site)) {
-            pushed = push(link, chunks, label, control);
-        }
+        // A node that has all of it may have begun by itself, and be away because it restarts.
+        NodePush.Sent sent =
+                copy.whole() ? new NodePush.Sent(0, copy.fromNeighbours()) : push.run(id, site, chunks, control);
         control.doing(label + ": follows the update");
-        return follow(id, site, chunks.digest(), release, pushed, label, control);
+        Followed followed = follow(id, site, chunks.digest(), release, label, control);
+        return new Ended(followed.report(), copy.sent() + sent.bytes(), sent.fromNeighbours(), followed.committed());
     }
 
-    private static long push(NodeLink link, BundleChunks chunks, String label, JobControl control) {
-        long pushed = 0;
-        // The manifest first; only with it can the node tell what it lacks.
-        for (int round = 0; round < 3; round++) {
-            List<ChunkRef> missing = link.missingChunks(chunks.digest());
-            if (missing.isEmpty()) {
-                return pushed;
-            }
-            long bytes = missing.stream().mapToLong(ChunkRef::bytes).sum();
-            control.begin(label + ": sends " + missing.size() + " chunks", bytes, JobUnit.BYTES);
-            for (int from = 0; from < missing.size(); from += PORTION) {
-                List<ChunkRef> portion =
-                        new ArrayList<>(missing.subList(from, Math.min(from + PORTION, missing.size())));
-                link.putChunks(portion, chunks, control::advance);
-            }
-            pushed += bytes;
-        }
-        return pushed;
-    }
+    private record Followed(NodeReport report, boolean committed) {}
 
-    private Ended follow(
-            NodeId id, Site site, Digest bundle, Digest release, long pushed, String label, JobControl control) {
+    private Followed follow(NodeId id, Site site, Digest bundle, Digest release, String label, JobControl control) {
         Instant until = clock.instant().plus(times.updateWithin());
         @Nullable ProblemException last = null;
         String phase = "";
         while (clock.instant().isBefore(until)) {
             control.check();
             try (NodeLink link = visit.connect(id, site)) {
+                link.turn(bundle);
                 while (clock.instant().isBefore(until)) {
                     control.check();
                     NodeReport report = visit.report(id, link);
                     if (ended(report, bundle, release)) {
-                        return new Ended(report, pushed, runs(report, release));
+                        return new Followed(report, runs(report, release));
                     }
                     if (!report.updatePhase().equals(phase)) {
                         phase = report.updatePhase();
@@ -113,7 +90,7 @@ final class UpdateNode {
     }
 
     /** A node that restarts is away for a while; that is no failure. */
-    private static boolean isAbsence(Problem problem) {
+    static boolean isAbsence(Problem problem) {
         return problem.is(AppProblem.NODE_UNREACHABLE) || problem.is(AppProblem.NODE_TIMED_OUT);
     }
 

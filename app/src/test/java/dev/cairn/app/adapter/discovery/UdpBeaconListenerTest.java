@@ -14,10 +14,12 @@ import dev.cairn.protocol.SiteKeys;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +31,7 @@ final class UdpBeaconListenerTest {
     void hearsItsOwnNodesAndReportsEachStrangerOnce() throws Exception {
         int port = freePort();
         Batch batch = new Batch("b", Base64.getEncoder().encodeToString(SECRET), Instant.EPOCH);
-        BeaconJudge judge = new BeaconJudge(() -> List.of(batch), InstantSource.system());
+        BeaconJudge judge = new BeaconJudge(() -> Optional.of(List.of(batch)), InstantSource.system());
         UdpBeaconListener listener = new UdpBeaconListener(port, null, judge);
         List<BeaconSighting> heard = new CopyOnWriteArrayList<>();
         List<RejectedBeacon> rejected = new CopyOnWriteArrayList<>();
@@ -50,7 +52,7 @@ final class UdpBeaconListenerTest {
             send(socket, port, own.encode(beacon(5)));
             send(socket, port, own.encode(beacon(4)));
             send(socket, port, own.encode(beacon(6)));
-            await().until(() -> heard.size() == 2);
+            await().atMost(Duration.ofMinutes(2)).until(() -> heard.size() == 2);
         }
         assertThat(heard).allSatisfy(sighting -> {
             assertThat(sighting.hostKey()).isEqualTo("SHA256:" + FINGERPRINT);
@@ -63,7 +65,7 @@ final class UdpBeaconListenerTest {
 
     @Test
     void forgetsStrangersRatherThanFillTheMemory() {
-        BeaconJudge judge = new BeaconJudge(List::of, InstantSource.system());
+        BeaconJudge judge = new BeaconJudge(() -> Optional.of(List.of()), InstantSource.system());
         for (int i = 0; i < 5_000; i++) {
             judge.judge(new byte[] {1}, "10.0.0." + i);
         }
@@ -72,7 +74,17 @@ final class UdpBeaconListenerTest {
 
     private static Beacon beacon(long counter) {
         return new Beacon(
-                new NodeId("node-1"), null, null, NodeState.DISCOVERED, 7022, FINGERPRINT, "boot-1", counter, null);
+                new NodeId("node-1"),
+                null,
+                null,
+                NodeState.DISCOVERED,
+                7022,
+                FINGERPRINT,
+                "boot-1",
+                counter,
+                null,
+                null,
+                null);
     }
 
     private static void send(DatagramSocket socket, int port, byte[] datagram) throws Exception {

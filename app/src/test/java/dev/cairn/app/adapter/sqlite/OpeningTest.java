@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.InventoryEvents;
+import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.wiring.Expect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +48,65 @@ final class OpeningTest {
     }
 
     @Test
+    void knowsTheNewestMigration() throws Exception {
+        int newest = 0;
+        for (String part : List.of("common", "sqlite")) {
+            try (Stream<Path> scripts = Files.list(Path.of("..", "resources", "sql", part))) {
+                newest = Math.max(
+                        newest,
+                        scripts.mapToInt(script -> Integer.parseInt(
+                                        script.getFileName().toString().replaceAll("^V(\\d+)__.*", "$1")))
+                                .max()
+                                .orElse(0));
+            }
+        }
+        assertThat(SchemaVersion.CURRENT).isEqualTo(newest);
+    }
+
+    @Test
+    void handsSecretsOfAnOlderInventoryOverAndKeepsNoTraceOfThem() throws Exception {
+        String secret = "c2VjcmV0IHRoYXQgbXVzdCBub3QgYmUgaGVyZSBhbnkgbW9yZSE=";
+        older(secret);
+        assertThat(Files.readString(file(), StandardCharsets.ISO_8859_1)).contains(secret);
+        Map<String, String> vault = new HashMap<>();
+        open(vault::putAll).close();
+        assertThat(vault).containsExactly(Map.entry("b1", secret));
+        for (String name : names()) {
+            if (Files.isRegularFile(Path.of(name))) {
+                assertThat(Files.readString(Path.of(name), StandardCharsets.ISO_8859_1))
+                        .as(name)
+                        .doesNotContain(secret);
+            }
+        }
+        vault.clear();
+        open(vault::putAll).close();
+        assertThat(vault).isEmpty();
+    }
+
+    @Test
+    void keepsSecretsOfAnOlderInventoryUntilTheVaultHasThem() throws Exception {
+        older("c2VjcmV0");
+        assertThatThrownBy(() -> open(plain -> {
+                    throw ProblemException.of(AppProblem.VAULT_LOCKED, "keep secret", "vault");
+                }))
+                .satisfies(Expect.problem(AppProblem.VAULT_LOCKED));
+        Map<String, String> vault = new HashMap<>();
+        open(vault::putAll).close();
+        assertThat(vault).containsExactly(Map.entry("b1", "c2VjcmV0"));
+    }
+
+    /** An inventory as version 6 left it. */
+    private void older(String secret) throws Exception {
+        open().close();
+        run(
+                "ALTER TABLE batches ADD COLUMN enrolment_secret TEXT NOT NULL DEFAULT ''",
+                "INSERT INTO batches (id, created_ms, enrolment_secret) VALUES ('b1', 1, '" + secret + "')",
+                "DROP TABLE release_floors",
+                "DELETE FROM flyway_schema_history WHERE version IN ('7', '8')",
+                "PRAGMA user_version = 2");
+    }
+
+    @Test
     void refusesSqliteLibrariesThatCanCorruptTheLog() {
         SqliteLibrary.requireSafe("3.51.3");
         SqliteLibrary.requireSafe("3.54.1");
@@ -54,14 +118,18 @@ final class OpeningTest {
 
     @Test
     void refusesAFileThatIsNoDatabase() throws Exception {
-        Files.write(file(), "this is not a database".repeat(100).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        Files.write(file(), "this is not a database".repeat(100).getBytes(StandardCharsets.UTF_8));
         byte[] before = Files.readAllBytes(file());
-        assertThatThrownBy(this::open).isInstanceOf(dev.cairn.app.domain.ProblemException.class);
+        assertThatThrownBy(this::open).isInstanceOf(ProblemException.class);
         assertThat(Files.readAllBytes(file())).isEqualTo(before);
     }
 
     private SqliteDatabase open() {
-        return SqliteDatabase.open(file(), folder.resolve("native"), new InventoryEvents());
+        return open(plain -> {});
+    }
+
+    private SqliteDatabase open(Consumer<Map<String, String>> vault) {
+        return SqliteDatabase.open(file(), folder.resolve("native"), new InventoryEvents(), vault);
     }
 
     private Path file() {

@@ -3,6 +3,7 @@ package dev.cairn.app.adapter.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.app.adapter.vault.FileVault;
 import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.Identifiers;
 import dev.cairn.app.domain.InventoryEvents;
@@ -10,6 +11,7 @@ import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.drive.DriveWrite;
 import dev.cairn.app.domain.drive.FlashPlace;
 import dev.cairn.app.domain.drive.FlashRun;
+import dev.cairn.app.domain.fleet.ClusterReport;
 import dev.cairn.app.domain.fleet.Coordinates;
 import dev.cairn.app.domain.fleet.DiskFact;
 import dev.cairn.app.domain.fleet.LastSeen;
@@ -35,6 +37,7 @@ import dev.cairn.app.domain.rollout.Rollout;
 import dev.cairn.app.domain.rollout.RolloutSite;
 import dev.cairn.app.domain.rollout.RolloutState;
 import dev.cairn.app.domain.rollout.SiteState;
+import dev.cairn.app.domain.vault.Opener;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,7 +69,8 @@ final class RepositoriesTest {
 
     @BeforeEach
     void open() {
-        database = SqliteDatabase.open(folder.resolve("cairn.db"), folder.resolve("native"), new InventoryEvents());
+        database = SqliteDatabase.open(
+                folder.resolve("cairn.db"), folder.resolve("native"), new InventoryEvents(), plain -> {});
     }
 
     @AfterEach
@@ -130,7 +134,17 @@ final class RepositoriesTest {
                         7,
                         "boot",
                         "0.1",
-                        List.of("w")),
+                        List.of("w"),
+                        new ClusterReport(
+                                "server",
+                                "c-1",
+                                "server",
+                                true,
+                                List.of("host"),
+                                Instant.ofEpochSecond(5),
+                                "cluster.quorum-lost",
+                                "waits",
+                                "slow")),
                 NOW);
         nodes.save(node);
         nodes.save(
@@ -157,7 +171,12 @@ final class RepositoriesTest {
                 NOW);
         releases.add(release);
         assertThat(releases.all()).containsExactly(release);
-        new SqliteBatchRepository(database).add(new Batch("b1", "c2VjcmV0", NOW));
+        FileVault vault = new FileVault(folder.resolve("vault.cairn"), InstantSource.system());
+        vault.create(new Opener.KeyFile(new byte[Opener.KeyFile.BYTES]));
+        var batches = new SqliteBatchRepository(database, vault);
+        Batch batch = new Batch("b1", "c2VjcmV0", NOW);
+        batches.add(batch);
+        assertThat(batches.all()).containsExactly(batch);
         var images = new SqliteImageRepository(database);
         Image image = new Image("i1", Path.of("/x.img"), DIGEST, DIGEST, 5, "b1", SITE.id(), "harbour-1", NOW);
         images.save(image);

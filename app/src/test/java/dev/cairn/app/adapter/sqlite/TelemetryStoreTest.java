@@ -30,6 +30,7 @@ final class TelemetryStoreTest {
                     new LogEntry(NODE, "b", 2, AT, 3, "k3s", "disk \"sda\" is full"),
                     new LogEntry(NODE, "b", 3, AT.plusSeconds(1), 6, "sshd", "Accepted key")),
             List.of(new Gap(NODE, "b", 4, AT, AT.plusSeconds(9), "quota", 17)),
+            List.of(),
             4,
             false);
 
@@ -41,7 +42,8 @@ final class TelemetryStoreTest {
 
     @BeforeEach
     void open() {
-        database = SqliteDatabase.open(folder.resolve("cairn.db"), folder.resolve("native"), new InventoryEvents());
+        database = SqliteDatabase.open(
+                folder.resolve("cairn.db"), folder.resolve("native"), new InventoryEvents(), plain -> {});
         store = new SqliteTelemetryStore(database);
     }
 

@@ -9,6 +9,7 @@ import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.link.ChunkRef;
 import dev.cairn.app.domain.link.NodeAddress;
 import dev.cairn.app.domain.link.NodeLink;
+import dev.cairn.app.domain.link.Tunnel;
 import dev.cairn.app.wiring.Expect;
 import dev.cairn.image.Sha256;
 import dev.cairn.protocol.ChunkFrames;
@@ -16,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -25,18 +27,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
+import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class SshNodeLinksTest {
-    private static final SshTimes SHORT =
-            new SshTimes(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMillis(800), Duration.ofSeconds(2));
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final SshTimes PATIENT = new SshTimes(LONG, LONG, LONG, LONG);
+    private static final SshTimes ANSWER_SOON = new SshTimes(LONG, LONG, Duration.ofMillis(300), LONG);
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> received = new CopyOnWriteArrayList<>();
@@ -57,9 +63,9 @@ final class SshNodeLinksTest {
         server.setPublickeyAuthenticator(
                 (user, key, session) -> user.equals("cairn") && KeyUtils.compareKeys(key, laptop.getPublic()));
         server.setPasswordAuthenticator((user, password, session) -> true);
-        server.setCommandFactory((channel, command) -> new Scripted(command));
+        server.setCommandFactory((channel, command) -> new Scripted(channel, command));
         server.start();
-        links = new SshNodeLinks(() -> laptop, SHORT, InstantSource.system());
+        links = new SshNodeLinks(() -> laptop, PATIENT, InstantSource.system());
     }
 
     @AfterEach
@@ -104,7 +110,7 @@ final class SshNodeLinksTest {
     void logsInWithThisLaptopsKeyOnly() throws Exception {
         laptop = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
         KeyPair stranger = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
-        try (SshNodeLinks strange = new SshNodeLinks(() -> stranger, SHORT, InstantSource.system())) {
+        try (SshNodeLinks strange = new SshNodeLinks(() -> stranger, PATIENT, InstantSource.system())) {
             assertThatThrownBy(() -> strange.open(address(fingerprint(hostKey))))
                     .satisfies(Expect.problem(AppProblem.NODE_LOGIN_REFUSED));
         }
@@ -116,6 +122,39 @@ final class SshNodeLinksTest {
             assertThatThrownBy(() -> link.order("{}")).satisfies(Expect.problem("order.bad-signature"));
             assertThatThrownBy(link::reboot).satisfies(Expect.problem(AppProblem.NODE_REFUSED));
         }
+    }
+
+    @Test
+    void aNodeThatRestartsRightAfterItsAnswerIsAwayAndHasRefusedNothing() {
+        try (NodeLink link = links.open(address(fingerprint(hostKey)))) {
+            assertThatThrownBy(link::slots).satisfies(Expect.problem(AppProblem.NODE_UNREACHABLE));
+        }
+    }
+
+    @Test
+    void aTunnelLeadsAPortOfThisLaptopToTheKubernetesApi() throws Exception {
+        List<String> connected = new CopyOnWriteArrayList<>();
+        server.setForwardingFilter(new RejectAllForwardingFilter() {
+            @Override
+            public boolean canConnect(Type type, SshdSocketAddress address, Session session) {
+                connected.add(address.toString());
+                return false;
+            }
+        });
+        NodeLink link = links.open(address(fingerprint(hostKey)));
+        Tunnel tunnel = link.kubernetesTunnel(0);
+        assertThat(tunnel.port()).isPositive();
+        try (Socket kubectl = new Socket("127.0.0.1", tunnel.port())) {
+            assertThat(kubectl.getInputStream().read()).as("refused, so closed").isEqualTo(-1);
+        }
+        assertThat(connected).containsExactly("127.0.0.1:6443");
+        assertThatThrownBy(() -> link.kubernetesTunnel(server.getPort()))
+                .satisfies(Expect.problem(AppProblem.TUNNEL_REFUSED));
+        assertThat(tunnel.isOpen()).isTrue();
+        tunnel.close();
+        link.close();
+        assertThat(tunnel.isOpen()).isFalse();
+        assertThatThrownBy(() -> new Socket("127.0.0.1", tunnel.port()).close()).isInstanceOf(IOException.class);
     }
 
     @Test
@@ -132,7 +171,8 @@ final class SshNodeLinksTest {
 
     @Test
     void doesNotWaitForEver() throws Exception {
-        try (NodeLink link = links.open(address(fingerprint(hostKey)))) {
+        try (SshNodeLinks hasty = new SshNodeLinks(() -> laptop, ANSWER_SOON, InstantSource.system());
+                NodeLink link = hasty.open(address(fingerprint(hostKey)))) {
             assertThatThrownBy(() -> link.acknowledge(1)).satisfies(Expect.problem(AppProblem.NODE_TIMED_OUT));
         }
         int port = server.getPort();
@@ -151,17 +191,19 @@ final class SshNodeLinksTest {
 
     /** A command that answers as its name says. */
     private final class Scripted implements Command {
+        private final ChannelSession channel;
         private final String command;
         private InputStream in = new ByteArrayInputStream(new byte[0]);
         private OutputStream out = OutputStream.nullOutputStream();
         private ExitCallback exit = (code, message, closeImmediately) -> {};
 
-        Scripted(String command) {
+        Scripted(ChannelSession channel, String command) {
+            this.channel = channel;
             this.command = command;
         }
 
         @Override
-        public void start(ChannelSession channel, Environment environment) {
+        public void start(ChannelSession started, Environment environment) {
             asked.add(command);
             Thread.ofVirtual().start(this::run);
         }
@@ -175,6 +217,11 @@ final class SshNodeLinksTest {
                                 1,
                                 "{\"error\":{\"code\":\"order.bad-signature\",\"phase\":\"order\","
                                         + "\"element\":\"envelope\",\"arguments\":{}}}");
+                    case "slot" -> {
+                        out.write("{\"slots\":[]}".getBytes(StandardCharsets.UTF_8));
+                        out.flush();
+                        channel.getSession().close(true);
+                    }
                     case "reboot" -> answer(127, "sh: reboot: not found");
                     case "chunks" -> {
                         if (refuseChunks) {
@@ -217,7 +264,7 @@ final class SshNodeLinksTest {
         }
 
         @Override
-        public void destroy(ChannelSession channel) {}
+        public void destroy(ChannelSession ended) {}
 
         @Override
         public void setInputStream(InputStream stream) {

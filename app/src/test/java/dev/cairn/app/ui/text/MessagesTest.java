@@ -6,6 +6,7 @@ import dev.cairn.app.domain.drive.Drive;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.library.ArtifactKind;
 import dev.cairn.app.domain.profile.LayerKind;
+import dev.cairn.app.domain.vault.OpenerKind;
 import dev.cairn.app.ui.frame.Place;
 import dev.cairn.app.ui.theme.Theme;
 import dev.cairn.app.usecase.fleet.NeedsYou;
@@ -40,7 +41,8 @@ class MessagesTest {
             JobState.values(),
             LayerKind.values(),
             ArtifactKind.values(),
-            Drive.Refusal.values());
+            Drive.Refusal.values(),
+            OpenerKind.values());
 
     @Test
     void hasEveryKeyThatTheSourceNames() throws IOException {

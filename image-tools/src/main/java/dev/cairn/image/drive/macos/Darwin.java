@@ -16,7 +16,6 @@ final class Darwin {
     /** {@code _IO('d', 22)}. */
     static final long DKIOCSYNCHRONIZECACHE = 0x2000_6416L;
 
-    static final int EINTR = 4;
     static final int ENOTTY = 25;
     static final int ENOTSUP = 45;
 

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.cairn.image.drive.raw.ErrnoException;
 import dev.cairn.image.drive.raw.SystemLibrary;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;

@@ -1,5 +1,6 @@
 package dev.cairn.image.drive.macos;
 
+import dev.cairn.image.drive.raw.ErrnoException;
 import java.lang.foreign.MemorySegment;
 
 /** The calls of libSystem that writing a drive needs, each as section 2 of the macOS manual has the function of its name. Thread-safe. */

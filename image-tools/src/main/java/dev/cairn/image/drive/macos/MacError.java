@@ -1,5 +1,6 @@
 package dev.cairn.image.drive.macos;
 
+import dev.cairn.image.drive.raw.ErrnoException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 

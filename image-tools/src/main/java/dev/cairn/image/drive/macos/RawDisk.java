@@ -3,6 +3,8 @@ package dev.cairn.image.drive.macos;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.cairn.image.drive.raw.ErrnoException;
+import dev.cairn.image.drive.raw.RawCall;
 import dev.cairn.image.drive.raw.RawDrive;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -18,10 +20,6 @@ final class RawDisk implements RawDrive {
     private final DiskUtility utility;
     private final int number;
     private int descriptor;
-
-    private interface Call<T> {
-        T run() throws ErrnoException;
-    }
 
     private RawDisk(LibSystem system, DiskUtility utility, int number, int descriptor) {
         this.system = system;
@@ -112,15 +110,11 @@ final class RawDisk implements RawDrive {
         system.close(checked);
     }
 
-    private <T> T call(Call<T> call) throws IOException {
-        while (true) {
-            try {
-                return call.run();
-            } catch (ErrnoException e) {
-                if (e.code() != Darwin.EINTR) {
-                    throw MacError.of(e, raw(number));
-                }
-            }
+    private <T> T call(RawCall<T> call) throws IOException {
+        try {
+            return RawCall.finished(call);
+        } catch (ErrnoException e) {
+            throw MacError.of(e, raw(number));
         }
     }
 

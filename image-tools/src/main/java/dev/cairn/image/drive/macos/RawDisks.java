@@ -1,5 +1,6 @@
 package dev.cairn.image.drive.macos;
 
+import dev.cairn.image.drive.raw.ErrnoException;
 import dev.cairn.image.drive.raw.RawDrive;
 import dev.cairn.image.drive.raw.RawDrives;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.cairn.image.drive.raw.ErrnoException;
 import dev.cairn.image.drive.raw.PlayedLibrary;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;

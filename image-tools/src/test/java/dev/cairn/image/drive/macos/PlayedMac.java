@@ -3,7 +3,9 @@ package dev.cairn.image.drive.macos;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.cairn.image.drive.raw.ErrnoException;
 import dev.cairn.image.drive.raw.MemoryDisk;
+import dev.cairn.image.drive.raw.RawCall;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -104,7 +106,7 @@ public final class PlayedMac implements LibSystem, DiskUtility {
 
     private void mayBeInterrupted(String function) throws ErrnoException {
         if (interruptedIn-- == 0) {
-            throw new ErrnoException(function, Darwin.EINTR);
+            throw new ErrnoException(function, RawCall.EINTR);
         }
     }
 

@@ -16,10 +16,21 @@ import org.jspecify.annotations.Nullable;
 /** Where beacons go: the given addresses, or multicast and broadcast on every interface that is up. Thread-safe. */
 public final class BeaconTargets {
     private final List<InetSocketAddress> fixed;
+    private final int port;
 
     /** With an empty list the interfaces are looked at anew each time, since cables come and go. */
     public BeaconTargets(List<InetSocketAddress> fixed) {
+        this(fixed, BeaconCodec.PORT);
+    }
+
+    private BeaconTargets(List<InetSocketAddress> fixed, int port) {
         this.fixed = List.copyOf(fixed);
+        this.port = port;
+    }
+
+    /** Multicast and broadcast on every interface, to another port. */
+    static BeaconTargets onPort(int port) {
+        return new BeaconTargets(List.of(), port);
     }
 
     /** One datagram to send; {@code through} is the interface for multicast, null where the routing table decides. */
@@ -47,15 +58,15 @@ public final class BeaconTargets {
         return targets;
     }
 
-    private static void add(NetworkInterface nic, InetAddress group, List<Target> targets) throws SocketException {
+    private void add(NetworkInterface nic, InetAddress group, List<Target> targets) throws SocketException {
         boolean hasAddress =
                 nic.getInterfaceAddresses().stream().anyMatch(address -> address.getAddress() instanceof Inet4Address);
         if (hasAddress && nic.supportsMulticast()) {
-            targets.add(new Target(new InetSocketAddress(group, BeaconCodec.PORT), nic));
+            targets.add(new Target(new InetSocketAddress(group, port), nic));
         }
         for (InterfaceAddress address : nic.getInterfaceAddresses()) {
             if (address.getBroadcast() != null) {
-                targets.add(new Target(new InetSocketAddress(address.getBroadcast(), BeaconCodec.PORT), null));
+                targets.add(new Target(new InetSocketAddress(address.getBroadcast(), port), null));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.cairn.agent.beacon;
 import dev.cairn.agent.lane.Lane;
 import dev.cairn.protocol.Beacon;
 import dev.cairn.protocol.BeaconCodec;
+import dev.cairn.protocol.ProtocolException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,12 +20,13 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends beacons with jitter and answers authenticated probes, at most {@value #MOST_ANSWERS} between two beacons; an answer is
+ * Sends beacons with jitter, hears those of others, and answers authenticated probes, at most {@value #MOST_ANSWERS} between two beacons; an answer is
  * never longer than the probe. One lane sends, one thread listens.
  */
 public final class Beaconing implements AutoCloseable {
@@ -36,6 +38,7 @@ public final class Beaconing implements AutoCloseable {
     private final BeaconTargets targets;
     private final Duration interval;
     private final DatagramChannel channel;
+    private final BiConsumer<Beacon, InetAddress> heard;
     private final Set<String> joined = new HashSet<>();
     private final Lane lane;
     private long counter;
@@ -46,31 +49,44 @@ public final class Beaconing implements AutoCloseable {
             LongFunction<Beacon> content,
             BeaconTargets targets,
             Duration interval,
-            DatagramChannel channel) {
+            DatagramChannel channel,
+            BiConsumer<Beacon, InetAddress> heard) {
         this.codec = codec;
         this.content = content;
         this.targets = targets;
         this.interval = interval;
         this.channel = channel;
+        this.heard = heard;
         Thread.ofVirtual().name("beacon-probes").start(this::listen);
         this.lane = Lane.start("beacon", this::send);
     }
 
-    /** Opens a socket and starts; {@code content} makes the beacon of a counter. */
+    /**
+     * Opens a socket and starts.
+     *
+     * @param content makes the beacon of a counter
+     * @param from the address to listen at where the targets are fixed; port 0 for any
+     * @param heard is told of each authentic beacon and where it came from, this node's own too, on the listening thread
+     */
     public static Beaconing start(
-            BeaconCodec codec, LongFunction<Beacon> content, BeaconTargets targets, Duration interval, InetAddress from)
+            BeaconCodec codec,
+            LongFunction<Beacon> content,
+            BeaconTargets targets,
+            Duration interval,
+            InetSocketAddress from,
+            BiConsumer<Beacon, InetAddress> heard)
             throws IOException {
         DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET);
         channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
         channel.setOption(StandardSocketOptions.SO_BROADCAST, true);
         channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, 1);
         try {
-            channel.bind(targets.areFixed() ? new InetSocketAddress(from, 0) : new InetSocketAddress(BeaconCodec.PORT));
+            channel.bind(targets.areFixed() ? from : new InetSocketAddress(BeaconCodec.PORT));
         } catch (SocketException taken) {
             LOG.warn("port {} is taken, so probes are not heard: {}", BeaconCodec.PORT, taken.getMessage());
             channel.bind(null);
         }
-        return new Beaconing(codec, content, targets, interval, channel);
+        return new Beaconing(codec, content, targets, interval, channel, heard);
     }
 
     /** Sends a beacon soon, since something changed. */
@@ -109,8 +125,7 @@ public final class Beaconing implements AutoCloseable {
 
     private synchronized byte[] nextDatagram() {
         answers = 0;
-        counter++;
-        return codec.encode(content.apply(counter));
+        return oneMore();
     }
 
     private synchronized boolean mayAnswer() {
@@ -142,12 +157,13 @@ public final class Beaconing implements AutoCloseable {
                 SocketAddress asker = channel.receive(buffer);
                 byte[] datagram = new byte[buffer.flip().remaining()];
                 buffer.get(datagram);
-                if (codec.isProbe(datagram) && mayAnswer()) {
-                    byte[] answer = answer();
-                    synchronized (channel) {
-                        channel.send(ByteBuffer.wrap(answer), asker);
-                    }
+                if (codec.isProbe(datagram)) {
+                    answer(asker);
+                } else if (codec.isOfThisKey(datagram) && asker instanceof InetSocketAddress sender) {
+                    heard.accept(codec.decode(datagram), sender.getAddress());
                 }
+            } catch (ProtocolException forged) {
+                LOG.debug("no beacon: {}", forged.getMessage());
             } catch (ClosedChannelException closed) {
                 return;
             } catch (IOException refused) {
@@ -159,7 +175,16 @@ public final class Beaconing implements AutoCloseable {
         }
     }
 
-    private synchronized byte[] answer() {
+    private void answer(SocketAddress asker) throws IOException {
+        if (mayAnswer()) {
+            byte[] answer = oneMore();
+            synchronized (channel) {
+                channel.send(ByteBuffer.wrap(answer), asker);
+            }
+        }
+    }
+
+    private synchronized byte[] oneMore() {
         counter++;
         return codec.encode(content.apply(counter));
     }

@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads small files of /proc and /sys below a root; what is not there or may not be read is simply absent. */
-final class SysFiles {
+/** Reads small files of /proc and /sys below a root; what is not there or may not be read is simply absent. Thread-safe. */
+public final class SysFiles {
     private static final int MOST_CHARACTERS = 200;
 
     private final Path root;
 
-    SysFiles(Path root) {
+    public SysFiles(Path root) {
         this.root = root;
     }
 
-    Path path(String path) {
+    public Path path(String path) {
         return root.resolve(path);
     }
 
-    boolean exists(String path) {
+    public boolean exists(String path) {
         return Files.exists(path(path));
     }
 
-    List<String> lines(String path) {
+    public List<String> lines(String path) {
         try {
             return new String(Files.readAllBytes(path(path)), StandardCharsets.UTF_8)
                     .lines()
@@ -37,7 +37,7 @@ final class SysFiles {
     }
 
     /** The text without control characters and outer blanks; nothing if that leaves nothing. */
-    Optional<String> text(String path) {
+    public Optional<String> text(String path) {
         try {
             String text = new String(Files.readAllBytes(path(path)), StandardCharsets.UTF_8)
                     .replaceAll("\\p{Cntrl}+", " ")
@@ -50,12 +50,12 @@ final class SysFiles {
         }
     }
 
-    Optional<Long> number(String path) {
+    public Optional<Long> number(String path) {
         return text(path).filter(text -> text.matches("-?\\d{1,18}")).map(Long::parseLong);
     }
 
     /** The last part of what a link leads to, such as a driver's name. */
-    Optional<String> linkName(String path) {
+    public Optional<String> linkName(String path) {
         try {
             return Optional.ofNullable(Files.readSymbolicLink(path(path)).getFileName())
                     .map(Path::toString);
@@ -64,7 +64,7 @@ final class SysFiles {
         }
     }
 
-    List<String> list(String path) {
+    public List<String> list(String path) {
         try (Stream<Path> files = Files.list(path(path))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException absent) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.Signature;
 import java.util.Map;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
@@ -47,6 +48,18 @@ public final class HostKey {
     public static String sha256(KeyPair hostKey) {
         String print = KeyUtils.getFingerPrint(BuiltinDigests.sha256, hostKey.getPublic());
         return print.substring(print.indexOf(':') + 1);
+    }
+
+    /** The Ed25519 signature of these bytes. */
+    public static byte[] sign(KeyPair hostKey, byte[] bytes) {
+        try {
+            Signature signer = SecurityUtils.getSignature(SecurityUtils.EDDSA);
+            signer.initSign(hostKey.getPrivate());
+            signer.update(bytes);
+            return signer.sign();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("the host key does not sign", impossible);
+        }
     }
 
     private static KeyPair parse(byte[] file) {

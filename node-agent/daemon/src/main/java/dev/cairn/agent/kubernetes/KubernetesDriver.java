@@ -16,7 +16,7 @@ public interface KubernetesDriver {
     /** True if the running slot has it at all. */
     boolean isPresent();
 
-    /** Configures and starts it for this place in a site; does nothing if it already runs so. */
+    /** Starts it for this place in a site, unless formation does that through a {@link ClusterDriver}; may be called again. */
     void start(Membership membership, SiteKeys keys) throws IOException;
 
     /** Empty if this node is ready now, else why not. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts Kubernetes once the node has a place and keeps looking at it. One lane takes turns; snapshots from any thread. */
+/** Tells the driver to start Kubernetes once the node has a place and keeps looking at it. One lane takes turns; snapshots from any thread. */
 public final class KubernetesWatch {
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesWatch.class);
     private static final Duration UNTIL_WOKEN = Duration.ofHours(1);
@@ -60,7 +60,7 @@ public final class KubernetesWatch {
         Optional<Membership> place = membership.get();
         if (place.isEmpty()) {
             see(KubernetesPhase.STOPPED, "the node has no site and role yet");
-            return UNTIL_WOKEN;
+            return poll;
         }
         try {
             if (!place.get().equals(startedFor)) {

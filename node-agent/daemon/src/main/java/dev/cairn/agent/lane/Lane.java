@@ -17,6 +17,8 @@ public final class Lane implements AutoCloseable {
     private final Condition change = lock.newCondition();
     private final Supplier<Duration> turn;
     private final Thread thread;
+    private volatile long turnBegan;
+    private volatile boolean inTurn;
     private boolean woken;
     private boolean closed;
 
@@ -30,6 +32,11 @@ public final class Lane implements AutoCloseable {
         Lane lane = new Lane(name, turn);
         lane.thread.start();
         return lane;
+    }
+
+    /** How long the turn that is being taken has lasted; zero between turns. */
+    public Duration inTurnFor() {
+        return inTurn ? Duration.ofNanos(System.nanoTime() - turnBegan) : Duration.ZERO;
     }
 
     /** Ends the wait, or the next one if a turn is being taken. */
@@ -72,6 +79,8 @@ public final class Lane implements AutoCloseable {
     }
 
     private Duration takeTurn() {
+        turnBegan = System.nanoTime();
+        inTurn = true;
         try {
             return turn.get();
         } catch (RuntimeException failed) {
@@ -79,6 +88,8 @@ public final class Lane implements AutoCloseable {
                 LOG.warn("{} failed: {}", thread.getName(), failed.getMessage(), failed);
             }
             return AFTER_FAILURE;
+        } finally {
+            inTurn = false;
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.cairn.agent.linux;
 
+import dev.cairn.agent.install.InstallMachine;
 import dev.cairn.agent.kubernetes.Commands;
+import dev.cairn.agent.recovery.DataPartition;
 import dev.cairn.agent.slot.FileSlotStore;
 import dev.cairn.agent.slot.Machine;
 import dev.cairn.protocol.NodeProblem;
@@ -20,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The machine that this agent runs on, through /proc, /sys, /dev and systemd. Thread-safe. */
-public final class LinuxMachine implements Machine {
+public final class LinuxMachine implements Machine, InstallMachine {
     private static final Logger LOG = LoggerFactory.getLogger(LinuxMachine.class);
 
     private final Path root;
@@ -41,6 +43,11 @@ public final class LinuxMachine implements Machine {
         return new FileSlotStore(places);
     }
 
+    /** The data partition of the booted disk, which the bootstrap system leaves unmounted. */
+    public DataPartition data() {
+        return new LinuxDataPartition(root.resolve("run/cairn/disk/data"), commands);
+    }
+
     @Override
     public Optional<SlotName> bootedSlot() {
         return Arrays.stream(text("proc/cmdline").split("\\s+"))
@@ -49,6 +56,17 @@ public final class LinuxMachine implements Machine {
                 .flatMap(word -> Arrays.stream(SlotName.values())
                         .filter(slot -> slot.word().equals(word)))
                 .findFirst();
+    }
+
+    @Override
+    public boolean runsBootstrap() {
+        return Arrays.asList(text("proc/cmdline").split("\\s+")).contains("cairn.slot=bootstrap");
+    }
+
+    /** As the unit's ExecStopPost noted it (systemd.exec(5), SERVICE_RESULT). */
+    @Override
+    public boolean agentHung() {
+        return text("run/cairn/agent-ended").equals("watchdog");
     }
 
     @Override
@@ -95,18 +113,38 @@ public final class LinuxMachine implements Machine {
         }
     }
 
+    /** Through the firmware always: without these words systemctl(1) starts a kernel loaded by kexec, or only the user space. */
     @Override
     public void reboot() {
+        run("reboot", "env", "SYSTEMCTL_SKIP_AUTO_KEXEC=1", "SYSTEMCTL_SKIP_AUTO_SOFT_REBOOT=1", "systemctl", "reboot");
+    }
+
+    @Override
+    public void powerOff() {
+        run("poweroff", "systemctl", "poweroff");
+    }
+
+    /** Through the kernel alone (Documentation/admin-guide/sysrq): programs of the stick can no longer be read. */
+    @Override
+    public void reset() {
         try {
-            commands.run(Duration.ofSeconds(20), "systemctl", "reboot");
+            Files.writeString(root.resolve("proc/sysrq-trigger"), "b");
         } catch (IOException refused) {
-            throw new ProtocolException(
-                    NodeProblem.MACHINE_REFUSED,
-                    "reboot",
-                    "systemctl reboot",
-                    Map.of("reason", String.valueOf(refused.getMessage())),
-                    refused);
+            throw refused("reset", "/proc/sysrq-trigger", refused);
         }
+    }
+
+    private void run(String verb, String... command) {
+        try {
+            commands.run(Duration.ofSeconds(20), command);
+        } catch (IOException refused) {
+            throw refused(verb, "systemctl " + verb, refused);
+        }
+    }
+
+    private static ProtocolException refused(String phase, String element, IOException why) {
+        return new ProtocolException(
+                NodeProblem.MACHINE_REFUSED, phase, element, Map.of("reason", String.valueOf(why.getMessage())), why);
     }
 
     private Path device(SlotName slot) {

@@ -2,54 +2,107 @@ package dev.cairn.agent.order;
 
 import dev.cairn.agent.identity.Membership;
 import dev.cairn.agent.state.StateFolder;
+import dev.cairn.agent.trust.RevokedLogins;
+import dev.cairn.agent.trust.TrustedTime;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.NodeAssignment;
 import dev.cairn.protocol.NodeId;
 import dev.cairn.protocol.NodeProblem;
+import dev.cairn.protocol.NodeRole;
 import dev.cairn.protocol.Order;
 import dev.cairn.protocol.ProtocolException;
+import dev.cairn.protocol.Revocations;
 import dev.cairn.protocol.Seed;
 import dev.cairn.protocol.SignedEnvelope;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes signed orders: verifies, then parses what was verified, then saves, then tells. Thread-safe; one order at a time. */
 public final class OrderDesk {
     private static final String FILE = "order.json";
+    private static final String ENVELOPE = "order-envelope.json";
+
+    /** Apart from the order, which agents of older releases read strictly. */
+    private static final String SERVERS_FILE = "order-servers.json";
+    /** A machine whose clock has no battery wakes up when its system was built; more than this cannot have passed since. */
+    private static final Duration MOST_AHEAD = Duration.ofDays(5 * 365);
 
     private final StateFolder state;
     private final Seed seed;
     private final NodeId node;
-    private final InstantSource clock;
+    private final TrustedTime time;
+    private final RevokedLogins revoked;
+    private final LongSupplier floor;
     private volatile @Nullable AcceptedOrder accepted;
+    private volatile OrderedServers servers;
 
-    /** Loads the last accepted order. */
-    public OrderDesk(StateFolder state, Seed seed, NodeId node, InstantSource clock) {
+    /**
+     * Loads the last accepted order.
+     *
+     * @param floor the lowest number of a release that may be ordered
+     */
+    public OrderDesk(
+            StateFolder state, Seed seed, NodeId node, TrustedTime time, RevokedLogins revoked, LongSupplier floor) {
         this.state = state;
         this.seed = seed;
         this.node = node;
-        this.clock = clock;
-        this.accepted = state.readJson(FILE, AcceptedOrder.class).orElse(null);
+        this.time = time;
+        this.revoked = revoked;
+        this.floor = floor;
+        this.accepted = state.readJsonOfAnyVersion(FILE, AcceptedOrder.class).orElse(null);
+        this.servers =
+                state.readJsonOfAnyVersion(SERVERS_FILE, OrderedServers.class).orElse(OrderedServers.NONE);
     }
 
-    /** What is kept: the highest sequence, this node's place and the release wished for. */
+    /**
+     * What is kept: the highest sequence, this node's place and the release wished for.
+     *
+     * @param nodes all of the site in the order's order; null in what older agents kept
+     */
     public record AcceptedOrder(
-            long sequence, Membership membership, @Nullable DesiredRelease release) {}
+            long sequence,
+            Membership membership,
+            @Nullable DesiredRelease release,
+            @Nullable List<NodeId> nodes) {}
+
+    /** Who is a server by which order, in its sequence. */
+    private record OrderedServers(long sequence, List<NodeAssignment> nodes) {
+        static final OrderedServers NONE = new OrderedServers(0, List.of());
+
+        static OrderedServers of(Order order) {
+            return new OrderedServers(
+                    order.sequence(),
+                    order.nodes().stream()
+                            .filter(node -> node.role() == NodeRole.SERVER)
+                            .toList());
+        }
+    }
 
     /** Accepts an order or throws its refusal; what was accepted before stays when it refuses. */
     public synchronized AcceptedOrder accept(byte[] envelope) {
         Order order = Order.open(SignedEnvelope.read(envelope), seed.fleetPublicKey());
         check(order);
+        checkFloor(order);
         NodeAssignment part = order.assignmentOf(node)
                 .orElseThrow(() -> refusal(NodeProblem.ORDER_NOT_FOR_THIS_NODE, node.value(), Map.of()));
         AcceptedOrder next = new AcceptedOrder(
                 order.sequence(),
                 new Membership(order.site(), order.siteName(), part.role(), part.hostName()),
-                order.release());
+                order.release(),
+                order.nodes().stream().map(NodeAssignment::node).toList());
+        // First what nobody may undo: an order that is not saved is sent again.
+        revoked.add(order.revoked() == null ? Revocations.NONE : order.revoked());
+        state.write(ENVELOPE, envelope);
+        OrderedServers named = OrderedServers.of(order);
+        state.writeJson(SERVERS_FILE, named);
         state.writeJson(FILE, next);
+        time.learn(order.issuedMs());
+        servers = named;
         accepted = next;
         return next;
     }
@@ -57,6 +110,18 @@ public final class OrderDesk {
     /** The last accepted order. */
     public Optional<AcceptedOrder> accepted() {
         return Optional.ofNullable(accepted);
+    }
+
+    /** The last accepted order as it was signed, for other nodes of the site. */
+    public Optional<byte[]> envelope() {
+        return accepted == null ? Optional.empty() : state.read(ENVELOPE);
+    }
+
+    /** Those that the last order makes servers, in its sequence; empty without an order that does. */
+    public List<NodeAssignment> servers() {
+        AcceptedOrder last = accepted;
+        OrderedServers named = servers;
+        return last == null || named.sequence() != last.sequence() ? List.of() : named.nodes();
     }
 
     /** This node's place: that of the last order, else that of the seed. */
@@ -90,7 +155,14 @@ public final class OrderDesk {
                             "own",
                             last.membership().site().value()));
         }
-        Instant now = clock.instant();
+        Instant now = time.instant();
+        Instant issued = Instant.ofEpochMilli(order.issuedMs());
+        if (issued.isAfter(now.plus(MOST_AHEAD))) {
+            throw refusal(
+                    NodeProblem.ORDER_FROM_THE_FUTURE,
+                    String.valueOf(order.sequence()),
+                    Map.of("issued", issued.toString(), "now", now.toString()));
+        }
         if (now.toEpochMilli() >= order.expiresMs()) {
             throw refusal(
                     NodeProblem.ORDER_EXPIRED,
@@ -102,6 +174,21 @@ public final class OrderDesk {
                     NodeProblem.ORDER_REPLAYED,
                     String.valueOf(order.sequence()),
                     Map.of("sequence", String.valueOf(order.sequence()), "highest", String.valueOf(last.sequence())));
+        }
+    }
+
+    private void checkFloor(Order order) {
+        DesiredRelease release = order.release();
+        if (release == null) {
+            return;
+        }
+        long number = release.number() == null ? 0 : release.number();
+        long lowest = floor.getAsLong();
+        if (number < lowest) {
+            throw refusal(
+                    NodeProblem.ORDER_BELOW_FLOOR,
+                    release.version(),
+                    Map.of("number", String.valueOf(number), "floor", String.valueOf(lowest)));
         }
     }
 

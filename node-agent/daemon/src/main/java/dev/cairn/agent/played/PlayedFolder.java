@@ -22,6 +22,10 @@ record PlayedFolder(Path folder) {
         return folder.resolve("slot-" + slot.word() + ".img");
     }
 
+    Path data() {
+        return folder.resolve("data.img");
+    }
+
     Path hardware() {
         return folder.resolve("hardware.json");
     }

@@ -1,5 +1,6 @@
 package dev.cairn.agent.played;
 
+import dev.cairn.agent.recovery.DataPartition;
 import dev.cairn.agent.slot.FileSlotStore;
 import dev.cairn.agent.slot.Machine;
 import dev.cairn.protocol.NodeProblem;
@@ -21,6 +22,8 @@ import java.util.function.IntConsumer;
 public final class PlayedMachine implements Machine {
     /** The agent exits with this when it wants the machine to restart. */
     public static final int REBOOT_EXIT_CODE = 86;
+
+    private static final String BOOTSTRAP = "cairn.slot=bootstrap";
 
     private final PlayedFolder files;
     private final PlayedFolder.Hardware hardware;
@@ -74,9 +77,19 @@ public final class PlayedMachine implements Machine {
     @Override
     public Optional<SlotName> bootedSlot() {
         return Arrays.stream(text(files.commandLine()).split("\\s+"))
-                .filter(word -> word.startsWith("cairn.slot="))
+                .filter(word -> word.startsWith("cairn.slot=") && !word.equals(BOOTSTRAP))
                 .map(word -> SlotName.of(word.substring("cairn.slot=".length())))
                 .findFirst();
+    }
+
+    @Override
+    public boolean runsBootstrap() {
+        return Arrays.asList(text(files.commandLine()).split("\\s+")).contains(BOOTSTRAP);
+    }
+
+    /** The file that plays the data partition; the agent's state stands elsewhere. */
+    public DataPartition data() {
+        return () -> Files.deleteIfExists(files.data());
     }
 
     @Override

@@ -25,12 +25,7 @@ public final class PlayedNode {
     private static final Duration FIRMWARE = Duration.ofMillis(100);
     private static final Duration AGENT_RESTART = Duration.ofMillis(500);
     private static final List<String> JVM = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx96m",
-            "-Xss512k",
-            "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED");
+            "-XX:+UseSerialGC", "-Xmx96m", "-Xss512k", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
 
     private final PlayedOptions options;
     private final PlayedFolder files;
@@ -132,6 +127,9 @@ public final class PlayedNode {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
+        if (!options.fullCompiler()) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(AGENT);

@@ -7,12 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Arguments of {@link PlayedNode}: {@code --state DIR --drive IMAGE [--seed FILE] [--listen ADDR:PORT] [--beacon ADDR:PORT]...
- * [--sample-ms N] [--beacon-ms N] [--with-parent]}. Immutable.
+ * [--beacon-port N] [--sample-ms N] [--beacon-ms N] [--full-compiler] [--with-parent]}. Immutable.
  *
  * @param agentOptions what is passed on to the agent as it is
+ * @param fullCompiler the agent may use all of the JVM's compilers, as on a real node; it is faster in the end and slower to start
  * @param withParent end when standard input is closed
  */
-record PlayedOptions(Path state, Path drive, @Nullable Path seed, List<String> agentOptions, boolean withParent) {
+record PlayedOptions(
+        Path state,
+        Path drive,
+        @Nullable Path seed,
+        List<String> agentOptions,
+        boolean withParent,
+        boolean fullCompiler) {
     PlayedOptions {
         agentOptions = List.copyOf(agentOptions);
     }
@@ -22,11 +29,16 @@ record PlayedOptions(Path state, Path drive, @Nullable Path seed, List<String> a
         Path drive = null;
         Path seed = null;
         boolean withParent = false;
+        boolean fullCompiler = false;
         List<String> forAgent = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             String option = arguments.get(i);
             if (option.equals("--with-parent")) {
                 withParent = true;
+                continue;
+            }
+            if (option.equals("--full-compiler")) {
+                fullCompiler = true;
                 continue;
             }
             if (i + 1 == arguments.size()) {
@@ -37,14 +49,15 @@ record PlayedOptions(Path state, Path drive, @Nullable Path seed, List<String> a
                 case "--state" -> state = Path.of(value);
                 case "--drive" -> drive = Path.of(value);
                 case "--seed" -> seed = Path.of(value);
-                case "--listen", "--beacon", "--sample-ms", "--beacon-ms" -> forAgent.addAll(List.of(option, value));
+                case "--listen", "--beacon", "--beacon-port", "--sample-ms", "--beacon-ms" ->
+                    forAgent.addAll(List.of(option, value));
                 default -> throw new IllegalArgumentException("unknown option " + option);
             }
         }
         if (state == null || drive == null) {
             throw new IllegalArgumentException("--state and --drive are needed");
         }
-        return new PlayedOptions(state.toAbsolutePath(), drive, seed, forAgent, withParent);
+        return new PlayedOptions(state.toAbsolutePath(), drive, seed, forAgent, withParent, fullCompiler);
     }
 
     List<String> agentArguments(Path machineFolder) {

@@ -20,8 +20,14 @@ public interface BootLoaderEntries {
     /** A file of the slot, {@code linux} or {@code initrd}, or nothing. */
     Optional<byte[]> file(SlotName slot, String name) throws IOException;
 
+    /** A part of such a file: fewer bytes, or none, where it ends early. */
+    byte[] part(SlotName slot, String name, long offset, int bytes) throws IOException;
+
     /** Bytes free for kernel and initrd of a slot, counting what the slot has there already as free. */
     long roomFor(SlotName slot) throws IOException;
+
+    /** Bytes that kernel and initrd of a slot take now. */
+    long roomTaken(SlotName slot) throws IOException;
 
     /** Replaces {@code linux}, {@code initrd} or {@code manifest.json} of a slot, durably and read back. */
     void putFile(SlotName slot, String name, byte[] bytes) throws IOException;

@@ -5,11 +5,14 @@ import dev.cairn.image.slot.LoaderEntry;
 import dev.cairn.image.slot.SectorText;
 import dev.cairn.protocol.SlotName;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -75,13 +78,32 @@ public final class EspEntries implements BootLoaderEntries {
     }
 
     @Override
+    public byte[] part(SlotName slot, String name, long offset, int bytes) throws IOException {
+        try (FileChannel file = FileChannel.open(slotFolder(slot).resolve(name))) {
+            ByteBuffer part = ByteBuffer.allocate(bytes);
+            while (part.hasRemaining() && file.read(part, offset + part.position()) >= 0) {
+                // The condition reads.
+            }
+            return Arrays.copyOf(part.array(), part.position());
+        } catch (NoSuchFileException missing) {
+            return new byte[0];
+        }
+    }
+
+    @Override
     public long roomFor(SlotName slot) throws IOException {
-        long room = Files.getFileStore(esp).getUsableSpace();
+        long room = Files.getFileStore(esp).getUsableSpace() + roomTaken(slot);
+        return Math.max(0, room - SPARE_BYTES);
+    }
+
+    @Override
+    public long roomTaken(SlotName slot) throws IOException {
+        long taken = 0;
         for (String name : SLOT_FILES) {
             Path file = slotFolder(slot).resolve(name);
-            room += Files.exists(file) ? Files.size(file) : 0;
+            taken += Files.exists(file) ? Files.size(file) : 0;
         }
-        return Math.max(0, room - SPARE_BYTES);
+        return taken;
     }
 
     @Override
@@ -92,21 +114,42 @@ public final class EspEntries implements BootLoaderEntries {
     @Override
     public void put(SlotName slot, LoaderEntry entry) throws IOException {
         Path file = entries().resolve(entry.fileName());
-        EspFiles.write(file, entry.render().getBytes(StandardCharsets.UTF_8));
-        for (Path other : files()) {
-            if (isOf(slot, other) && !other.equals(file)) {
-                DurableFiles.delete(other);
+        byte[] text = entry.render().getBytes(StandardCharsets.UTF_8);
+        if (Files.exists(file) && Files.size(file) == 0) {
+            // A rename that was cut short: the name is there and leads nowhere.
+            DurableFiles.delete(file);
+        }
+        if (Files.exists(file)) {
+            EspFiles.write(file, text);
+        } else {
+            name(file, text, othersOf(slot, file));
+        }
+        List<Path> others = new ArrayList<>(List.of(file));
+        others.addAll(othersOf(slot, file));
+        EspFiles.deleteAllButFirst(others);
+    }
+
+    /** A counter that changes is a new name for the same text. */
+    private static void name(Path file, byte[] text, List<Path> others) throws IOException {
+        for (Path other : others) {
+            if (Arrays.equals(Files.readAllBytes(other), text)) {
+                EspFiles.rename(other, file);
+                return;
             }
         }
+        EspFiles.create(file, text);
+    }
+
+    private List<Path> othersOf(SlotName slot, Path file) throws IOException {
+        return files().stream()
+                .filter(other -> isOf(slot, other) && !other.equals(file))
+                .toList();
     }
 
     @Override
     public void remove(SlotName slot) throws IOException {
-        for (Path file : files()) {
-            if (isOf(slot, file)) {
-                DurableFiles.delete(file);
-            }
-        }
+        EspFiles.delete(
+                files().stream().filter(file -> isOf(slot, file)).sorted().toList());
     }
 
     @Override

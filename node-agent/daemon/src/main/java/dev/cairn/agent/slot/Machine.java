@@ -9,6 +9,16 @@ public interface Machine {
     /** The slot that runs; nothing when it runs from the bootstrap partition or cannot tell. */
     Optional<SlotName> bootedSlot();
 
+    /** Whether the bootstrap system runs, and so nothing of the slots or the data partition is in use. */
+    default boolean runsBootstrap() {
+        return false;
+    }
+
+    /** Whether the agent of this boot was started again because it hung. */
+    default boolean agentHung() {
+        return false;
+    }
+
     /** Differs for every boot. */
     String bootId();
 

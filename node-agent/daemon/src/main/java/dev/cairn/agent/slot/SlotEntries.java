@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,17 +34,32 @@ public final class SlotEntries {
     /** The entry of a fresh slot on trial; words that somebody added to the running slot's command line are taken over. */
     public LoaderEntry trial(SlotName slot, SlotName running, SlotManifest manifest, long generation, String machineId)
             throws IOException {
-        List<String> own = commandLine(running, "", machineId, List.of()).words().stream()
+        return fresh(slot, entries.of(running), manifest, generation, machineId).onTrial();
+    }
+
+    /** The good entry of a slot that the bootstrap system wrote; words that the image had been given are those of the bootstrap entry. */
+    public LoaderEntry installed(SlotName slot, SlotManifest manifest, long generation, String machineId)
+            throws IOException {
+        Optional<LoaderEntry> bootstrap = entries.all().stream()
+                .filter(entry -> entry.name().equals("cairn-" + dev.cairn.image.slot.SlotName.BOOTSTRAP.id()))
+                .findFirst();
+        return fresh(slot, bootstrap, manifest, generation, machineId);
+    }
+
+    private LoaderEntry fresh(
+            SlotName slot, Optional<LoaderEntry> like, SlotManifest manifest, long generation, String machineId) {
+        List<String> own = Stream.concat(
+                        commandLine(slot, "", machineId, List.of()).words().stream(), Stream.of(MACHINE_ID))
                 .map(SlotEntries::key)
                 .toList();
-        List<String> extra = entries.of(running).map(LoaderEntry::options).orElse(List.of()).stream()
+        List<String> extra = like.map(LoaderEntry::options).orElse(List.of()).stream()
                 .filter(word -> !word.isBlank()
                         && (key(word).equals("console") ? !isOurConsole(word) : !own.contains(key(word))))
                 .toList();
         KernelCommandLine line = commandLine(slot, manifest.release().digest(), machineId, extra);
         String title = "Cairn " + manifest.release().profile() + " "
                 + manifest.release().version();
-        return LoaderEntry.good(image(slot), line, title, generation).onTrial();
+        return LoaderEntry.good(image(slot), line, title, generation);
     }
 
     /** The same entry with all tries used: the loader sorts it to the end. */

@@ -1,39 +1,36 @@
 package dev.cairn.agent.ssh;
 
-import dev.cairn.protocol.Seed;
+import dev.cairn.agent.neighbour.Offers;
+import dev.cairn.agent.telemetry.EventLog;
+import dev.cairn.agent.trust.LoginJudge;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.PublicKey;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.sshd.common.BaseBuilder;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
-import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
+import org.apache.sshd.common.keyprovider.HostKeyCertificateProvider;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
-import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens on SSH for exec requests of the keys in the seed. Nothing else is offered: no shell, no password, no subsystem, no
- * forwarding. A key that cannot be parsed admits nobody. Thread-safe.
+ * Listens on SSH for exec requests of those for whom the fleet key vouches, and of the site's other nodes for chunks and the order. Nothing else is
+ * offered: no shell, no password, no subsystem, and no forwarding but to the Kubernetes API. Thread-safe.
  */
 public final class AgentSshServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentSshServer.class);
-    private static final String USER = "cairn";
-    private static final Duration LOGIN = Duration.ofSeconds(20);
+    private static final Duration LOGIN = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final SshServer server;
@@ -42,21 +39,40 @@ public final class AgentSshServer implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts to listen. */
-    public static AgentSshServer start(InetSocketAddress address, KeyPair hostKey, Seed seed, NodeCommands commands)
+    /**
+     * Who the node is, whom it admits, and who hears of those that it does not.
+     *
+     * @param neighbours knows the host keys ({@code SHA256:…}) of the nodes of this site, which may fetch chunks and the order
+     */
+    public record Trust(
+            KeyPair hostKey,
+            HostKeyCertificateProvider certificate,
+            LoginJudge logins,
+            Predicate<String> neighbours,
+            EventLog events,
+            InstantSource clock) {}
+
+    /** Starts to listen; {@code kubernetesPort} is the one on loopback that may be reached through it. */
+    public static AgentSshServer start(
+            InetSocketAddress address, Trust trust, NodeCommands commands, Offers offers, int kubernetesPort)
             throws IOException {
         SshServer server = ServerBuilder.builder()
                 .cipherFactories(gcmFirst())
-                .forwardingFilter(RejectAllForwardingFilter.INSTANCE)
+                .forwardingFilter(new KubernetesForward(kubernetesPort, trust.events()))
                 .build();
-        List<PublicKey> admitted = keys(seed);
+        CertifiedLogin logins = new CertifiedLogin(
+                trust.logins(), trust.neighbours(), new RefusedLogins(trust.events(), trust.clock()));
         server.setHost(address.getHostString());
         server.setPort(address.getPort());
-        server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
-        server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
-        server.setPublickeyAuthenticator((user, key, session) ->
-                user.equals(USER) && admitted.stream().anyMatch(known -> KeyUtils.compareKeys(known, key)));
-        server.setCommandFactory((channel, line) -> new ExecCommand(commands, line));
+        server.setKeyPairProvider(KeyPairProvider.wrap(trust.hostKey()));
+        server.setHostKeyCertificateProvider(trust.certificate());
+        server.setUserAuthFactories(List.of(logins));
+        server.setPublickeyAuthenticator(logins);
+        server.addSessionListener(logins);
+        server.addSessionListener(new Doorkeeper());
+        server.setCommandFactory((channel, line) -> CertifiedLogin.isNeighbour(channel.getSession())
+                ? new NeighbourCommand(offers, line)
+                : new ExecCommand(commands, line));
         server.setShellFactory(null);
         server.setSubsystemFactories(List.of());
         server.setAgentFactory(null);
@@ -89,23 +105,5 @@ public final class AgentSshServer implements AutoCloseable {
         return new ArrayList<>(NamedFactory.setUpBuiltinFactories(
                 false,
                 BaseBuilder.DEFAULT_CIPHERS_PREFERENCE.stream().sorted(gcm).toList()));
-    }
-
-    private static List<PublicKey> keys(Seed seed) {
-        List<PublicKey> keys = new ArrayList<>();
-        for (String line : seed.authorizedKeys()) {
-            try {
-                AuthorizedKeyEntry entry = AuthorizedKeyEntry.parseAuthorizedKeyEntry(line);
-                if (entry != null) {
-                    keys.add(entry.resolvePublicKey(null, PublicKeyEntryResolver.FAILING));
-                }
-            } catch (IOException | GeneralSecurityException | IllegalArgumentException unusable) {
-                LOG.warn("an authorized key in the seed cannot be used: {}", unusable.getMessage());
-            }
-        }
-        if (keys.isEmpty()) {
-            LOG.warn("the seed admits no key: nobody can log in");
-        }
-        return keys;
     }
 }

@@ -1,17 +1,18 @@
 package dev.cairn.agent.ssh;
 
+import dev.cairn.agent.identity.HostCertificate;
 import dev.cairn.protocol.Answers;
 import dev.cairn.protocol.NodeFacts;
 import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.NodeStatus;
 import dev.cairn.protocol.Order;
 import dev.cairn.protocol.ProtocolException;
+import dev.cairn.protocol.RecoveryStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Turns the words of an exec request into a call, and the result into what is printed. Thread-safe. */
@@ -19,10 +20,12 @@ public final class NodeCommands {
     private static final int MOST_RECORDS = 10_000;
 
     private final Node node;
+    private final Recoverer recoverer;
 
     /** The commands of one node. */
-    public NodeCommands(Node node) {
+    public NodeCommands(Node node, Recoverer recoverer) {
         this.node = node;
+        this.recoverer = recoverer;
     }
 
     /** What the commands ask of the node; implemented by the wiring. */
@@ -35,7 +38,9 @@ public final class NodeCommands {
 
         Answers.MissingChunks missing(String bundle) throws IOException;
 
-        Answers.ChunksReceived put(InputStream frames, BooleanSupplier stop) throws IOException;
+        Answers.ChunksReceived put(InputStream frames) throws IOException;
+
+        Answers.Accepted turn(String bundle);
 
         Answers.Drained drain(long after, int most);
 
@@ -45,13 +50,31 @@ public final class NodeCommands {
 
         Answers.SlotReport slots();
 
+        Answers.Kubeconfig kubeconfig() throws IOException;
+
+        /** @param line empty to ask only */
+        Answers.HostCertified certificate(byte[] line);
+
         Answers.Accepted reboot();
 
         Answers.Accepted bootstrap() throws IOException;
     }
 
+    /** What the commands that begin with {@code recover} ask of the bootstrap system. */
+    public interface Recoverer {
+        Answers.Accepted accept(byte[] envelope) throws IOException;
+
+        RecoveryStatus status();
+
+        Answers.MissingChunks missing();
+
+        Answers.ChunksReceived put(InputStream frames) throws IOException;
+
+        Answers.Accepted finish();
+    }
+
     /** Runs one command; the answer is to be printed as JSON. Refusals are {@link ProtocolException}s. */
-    public Object run(String line, InputStream in, BooleanSupplier stop) throws IOException {
+    public Object run(String line, InputStream in) throws IOException {
         List<String> words = Arrays.asList(line.strip().split("\\s+"));
         String command = words.getFirst();
         return switch (command) {
@@ -62,30 +85,58 @@ public final class NodeCommands {
                 requireWords(words, 1);
                 yield node.order(in.readNBytes(Order.MOST_BYTES + 1));
             }
-            case "chunks" -> chunks(words, in, stop);
+            case "chunks" -> chunks(words, in);
+            case "turn" -> {
+                requireWords(words, 2);
+                requireDigest(words, 1);
+                yield node.turn(words.get(1));
+            }
             case "drain" -> drain(words);
             case "logs" -> {
                 requireWords(words, 2);
                 yield node.logs((int) number(words, 1, 100_000));
+            }
+            case "certificate" -> {
+                requireWords(words, 1);
+                yield node.certificate(in.readNBytes(HostCertificate.MOST_BYTES + 1));
+            }
+            case "kubeconfig" -> {
+                requireWords(words, 1);
+                yield node.kubeconfig();
             }
             case "reboot" -> alone(words, node::reboot);
             case "bootstrap" -> {
                 requireWords(words, 1);
                 yield node.bootstrap();
             }
+            case "recover" -> recover(words, in);
             default ->
                 throw new ProtocolException(NodeProblem.COMMAND_UNKNOWN, "command", printable(command), Map.of());
         };
     }
 
-    private Object chunks(List<String> words, InputStream in, BooleanSupplier stop) throws IOException {
+    private Object chunks(List<String> words, InputStream in) throws IOException {
         if (words.size() == 3 && words.get(1).equals("missing") && words.get(2).matches("[0-9a-f]{64}")) {
             return node.missing(words.get(2));
         }
         if (words.size() == 2 && words.get(1).equals("put")) {
-            return node.put(in, stop);
+            return node.put(in);
         }
         throw badArguments(words, "chunks missing BUNDLE | chunks put");
+    }
+
+    private Object recover(List<String> words, InputStream in) throws IOException {
+        if (words.size() == 1) {
+            return recoverer.accept(in.readNBytes(Order.MOST_BYTES + 1));
+        }
+        requireWords(words, 2);
+        return switch (words.get(1)) {
+            case "status" -> recoverer.status();
+            case "missing" -> recoverer.missing();
+            case "put" -> recoverer.put(in);
+            case "finish" -> recoverer.finish();
+            default -> throw badArguments(words, "recover | recover status | missing | put | finish");
+        };
     }
 
     private Object drain(List<String> words) {
@@ -104,6 +155,12 @@ public final class NodeCommands {
     private static void requireWords(List<String> words, int count) {
         if (words.size() != count) {
             throw badArguments(words, "it takes " + (count - 1));
+        }
+    }
+
+    private static void requireDigest(List<String> words, int index) {
+        if (!words.get(index).matches("[0-9a-f]{64}")) {
+            throw badArguments(words, "a bundle's digest is expected");
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,12 +50,21 @@ public final class StateFolder {
 
     /** The value in a JSON file; a file that cannot be parsed is set aside as {@code NAME.damaged}. */
     public <T> Optional<T> readJson(String name, Class<T> type) {
+        return parsed(name, bytes -> ProtocolJson.readStrict(bytes, type, NodeProblem.STATE_DAMAGED, "start", name));
+    }
+
+    /** As {@link #readJson}, passing over fields that a newer agent added: the other slot may hold one. */
+    public <T> Optional<T> readJsonOfAnyVersion(String name, Class<T> type) {
+        return parsed(name, bytes -> ProtocolJson.read(bytes, type));
+    }
+
+    private <T> Optional<T> parsed(String name, Function<byte[], T> parser) {
         Optional<byte[]> bytes = read(name);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(ProtocolJson.readStrict(bytes.get(), type, NodeProblem.STATE_DAMAGED, "start", name));
+            return Optional.of(parser.apply(bytes.get()));
         } catch (ProtocolException damaged) {
             LOG.warn("{}", damaged.getMessage());
             setAside(name);

@@ -1,12 +1,12 @@
 package dev.cairn.agent.telemetry;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
+import dev.cairn.agent.log.LogMessage;
 import dev.cairn.protocol.TelemetryPayload;
+import java.util.function.Consumer;
+import org.slf4j.event.Level;
 
 /** Takes the agent's own log into the tail and, where no journal collects it, into the spool. Thread-safe. */
-public final class OwnLog extends AppenderBase<ILoggingEvent> {
+public final class OwnLog implements Consumer<LogMessage> {
     public static final String UNIT = "cairn-agent";
 
     private final LogTail tail;
@@ -21,22 +21,24 @@ public final class OwnLog extends AppenderBase<ILoggingEvent> {
     }
 
     @Override
-    protected void append(ILoggingEvent event) {
+    public void accept(LogMessage message) {
         // The spool's own complaints about the disk must not go to the disk.
-        if (event.getLoggerName().startsWith(Spool.class.getPackageName())) {
+        if (message.logger().startsWith(Spool.class.getPackageName())) {
             return;
         }
-        String message = event.getFormattedMessage();
         if (intoSpool) {
-            tail.add(event.getInstant() + " " + UNIT + ": " + message);
-            spool.append(event.getTimeStamp(), new TelemetryPayload.LogLine(priority(event.getLevel()), UNIT, message));
+            tail.add(message.at() + " " + UNIT + ": " + message.text());
+            spool.append(
+                    message.at().toEpochMilli(),
+                    new TelemetryPayload.LogLine(priority(message.level()), UNIT, message.text()));
         }
     }
 
     private static int priority(Level level) {
-        if (level.isGreaterOrEqual(Level.ERROR)) {
-            return 3;
-        }
-        return level.isGreaterOrEqual(Level.WARN) ? 4 : 6;
+        return switch (level) {
+            case ERROR -> 3;
+            case WARN -> 4;
+            case INFO, DEBUG, TRACE -> 6;
+        };
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class BundleChunks {
     private final ChunkStore store;
     private final @Nullable RunningSlot running;
+    private final ChunkSources sources = new ChunkSources();
 
     /** {@code booted} is null when nothing can be reused. */
     public BundleChunks(ChunkStore store, @Nullable SlotName booted, SlotStore slots, BootLoaderEntries entries) {
@@ -32,6 +33,11 @@ public final class BundleChunks {
     /** The store for what is received. */
     public ChunkStore store() {
         return store;
+    }
+
+    /** Who sent what. */
+    public ChunkSources sources() {
+        return sources;
     }
 
     /** The manifest of a bundle once it was received, checked; {@link NodeProblem#BUNDLE_MALFORMED} if it makes no sense. */
@@ -57,10 +63,17 @@ public final class BundleChunks {
         Map<String, MissingChunk> missing = new LinkedHashMap<>();
         for (SlotManifest.Chunk chunk : chunks(manifest)) {
             if (!store.has(chunk.sha256(), chunk.bytes()) && (running == null || !running.has(chunk.sha256()))) {
-                missing.putIfAbsent(chunk.sha256(), new MissingChunk(chunk.sha256(), chunk.bytes()));
+                missing.putIfAbsent(chunk.sha256(), missing(chunk));
             }
         }
         return new ArrayList<>(missing.values());
+    }
+
+    private MissingChunk missing(SlotManifest.Chunk chunk) {
+        long have = store.begun(chunk.sha256());
+        return have == 0 || have >= chunk.bytes()
+                ? new MissingChunk(chunk.sha256(), chunk.bytes())
+                : new MissingChunk(chunk.sha256(), chunk.bytes(), have);
     }
 
     /** An intact chunk from wherever it is; nothing if it is nowhere, and then {@link #missing} names it. */

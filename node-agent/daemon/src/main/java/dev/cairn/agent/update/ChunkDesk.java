@@ -10,6 +10,7 @@ import dev.cairn.protocol.ChunkFrames;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.ProtocolException;
+import dev.cairn.protocol.UpdateStatus;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** Answers {@code chunks missing} and {@code chunks put}: takes only what an accepted order named. Thread-safe. */
 public final class ChunkDesk {
@@ -43,7 +43,7 @@ public final class ChunkDesk {
                 .filter(wish -> wish.bundleDigest().equals(bundleDigest))
                 .orElseThrow(() -> refusal(NodeProblem.CHUNKS_NOT_ORDERED, bundleDigest, Map.of()));
         if (bundleDigest.equals(runningBundle)) {
-            return new MissingChunks(List.of(), 0);
+            return answer(List.of());
         }
         String failure = update.record().failed().get(bundleDigest);
         if (failure != null && !release.retryFailed()) {
@@ -51,25 +51,34 @@ public final class ChunkDesk {
         }
         Optional<SlotManifest> manifest = chunks.manifest(bundleDigest);
         if (manifest.isEmpty()) {
-            return new MissingChunks(List.of(new MissingChunk(bundleDigest, 0)), 0);
+            long have = chunks.store().begun(bundleDigest);
+            return answer(List.of(new MissingChunk(bundleDigest, 0, have == 0 ? null : have)));
         }
         List<MissingChunk> missing = chunks.missing(manifest.get());
-        return new MissingChunks(
-                missing, missing.stream().mapToLong(MissingChunk::bytes).sum());
+        update.requireRoom(manifest.get(), missing);
+        return answer(missing);
     }
 
-    /** Keeps each chunk that is missing; what came before a refusal or a cut stays kept. */
-    public ChunksReceived put(InputStream in, BooleanSupplier stop) throws IOException {
+    private MissingChunks answer(List<MissingChunk> missing) {
+        return new MissingChunks(
+                missing,
+                missing.stream().mapToLong(MissingChunk::left).sum(),
+                chunks.sources().bytes());
+    }
+
+    /** Keeps each chunk that is missing; what came before a refusal or a cut stays kept, to the byte. */
+    public ChunksReceived put(InputStream in) throws IOException {
         String bundle = ordered()
                 .map(DesiredRelease::bundleDigest)
                 .orElseThrow(() -> refusal(NodeProblem.CHUNKS_NOT_ORDERED, "none", Map.of()));
         Map<String, Long> wanted = wanted(bundle);
-        ChunkFrames.Reader reader = new ChunkFrames.Reader(in);
+        ChunkFrames.Reader reader = new ChunkFrames.Reader(in, frame -> keepBeginning(frame, bundle, wanted));
         long count = 0;
         long bytes = 0;
         try {
             Optional<ChunkFrames.Frame> frame = reader.next();
-            while (frame.isPresent() && !stop.getAsBoolean()) {
+            // When the connection is gone, what had arrived can still be read, up to its end.
+            while (frame.isPresent()) {
                 if (keep(frame.get(), bundle, wanted)) {
                     count++;
                     bytes += frame.get().data().length;
@@ -84,21 +93,41 @@ public final class ChunkDesk {
         return new ChunksReceived(count, bytes);
     }
 
-    private boolean keep(ChunkFrames.Frame frame, String bundle, Map<String, Long> wanted) throws IOException {
-        String digest = frame.sha256();
-        Long length = wanted.get(digest);
-        boolean isManifest = digest.equals(bundle);
-        if (length == null && !isManifest) {
-            throw refusal(NodeProblem.CHUNKS_UNEXPECTED, digest, Map.of());
-        }
-        if (!Sha256.of(frame.data()).equals(digest)) {
+    /** Keeps a chunk that {@link #missing} named, brought by somebody else than a laptop; the bytes that were kept. */
+    public long take(String digest, byte[] data, String from) throws IOException {
+        if (!Sha256.of(data).equals(digest)) {
             throw refusal(NodeProblem.CHUNKS_DIGEST_MISMATCH, digest, Map.of());
         }
-        if (chunks.store().has(digest, frame.data().length)) {
+        if (chunks.store().has(digest, data.length)) {
+            return 0;
+        }
+        store(digest, data, from);
+        return data.length;
+    }
+
+    private boolean keep(ChunkFrames.Frame frame, String bundle, Map<String, Long> wanted) throws IOException {
+        String digest = frame.sha256();
+        requireWanted(digest, bundle, wanted);
+        Optional<byte[]> whole = frame.from() > 0
+                ? chunks.store().completed(digest, frame.from(), frame.data())
+                : Optional.of(frame.data()).filter(data -> Sha256.of(data).equals(digest));
+        if (whole.isEmpty()) {
+            throw refusal(NodeProblem.CHUNKS_DIGEST_MISMATCH, digest, Map.of());
+        }
+        if (chunks.store().has(digest, whole.get().length)) {
             return false;
         }
+        store(digest, whole.get(), UpdateStatus.LAPTOP);
+        if (digest.equals(bundle)) {
+            wanted.putAll(wanted(bundle));
+        }
+        return true;
+    }
+
+    private void store(String digest, byte[] data, String from) throws IOException {
         try {
-            chunks.store().put(digest, frame.data());
+            chunks.store().put(digest, data);
+            chunks.sources().add(from, data.length);
         } catch (IOException full) {
             throw new ProtocolException(
                     NodeProblem.STATE_UNWRITABLE,
@@ -107,10 +136,21 @@ public final class ChunkDesk {
                     Map.of("reason", String.valueOf(full.getMessage())),
                     full);
         }
-        if (isManifest) {
-            wanted.putAll(wanted(bundle));
+    }
+
+    private void keepBeginning(ChunkFrames.Frame frame, String bundle, Map<String, Long> wanted) throws IOException {
+        requireWanted(frame.sha256(), bundle, wanted);
+        long most = wanted.getOrDefault(frame.sha256(), (long) ChunkFrames.MOST_BYTES);
+        if (frame.from() + frame.data().length < most) {
+            chunks.store().begin(frame.sha256(), frame.from(), frame.data());
+            chunks.sources().add(UpdateStatus.LAPTOP, frame.data().length);
         }
-        return true;
+    }
+
+    private static void requireWanted(String digest, String bundle, Map<String, Long> wanted) {
+        if (!wanted.containsKey(digest) && !digest.equals(bundle)) {
+            throw refusal(NodeProblem.CHUNKS_UNEXPECTED, digest, Map.of());
+        }
     }
 
     private Map<String, Long> wanted(String bundle) throws IOException {

@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.util.List;
 
 /** Compares what the disk holds with what a manifest says. Stateless. */
-final class ReadBack {
+public final class ReadBack {
     private ReadBack() {}
 
     /** True if every byte of the slot's root is that of the manifest. */
-    static boolean isWhole(SlotStore slots, SlotName slot, SlotManifest manifest) throws IOException {
+    public static boolean isWhole(SlotStore slots, SlotName slot, SlotManifest manifest) throws IOException {
         SlotManifest.SlotFile root = manifest.files().root();
         List<SlotManifest.Chunk> chunks = root.chunks();
         List<Long> lengths = chunks.stream().map(chunk -> (long) chunk.bytes()).toList();

@@ -7,7 +7,6 @@ import dev.cairn.image.Sha256;
 import dev.cairn.image.slot.SlotManifest;
 import dev.cairn.protocol.SlotName;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +44,8 @@ final class RunningSlot {
                 running.add("", parsed.files().root());
                 running.add("linux", parsed.files().kernel());
                 running.add("initrd", parsed.files().initrd());
+                // For the neighbours, which know the bundle by it.
+                running.places.put(Sha256.of(manifest.get()), new Place("manifest.json", 0, manifest.get().length));
             }
         } catch (IOException | ImageException unreadable) {
             LOG.warn("nothing of slot {} can be reused: {}", slot.word(), unreadable.getMessage());
@@ -74,9 +75,7 @@ final class RunningSlot {
         if (place.file().isEmpty()) {
             return store.read(slot, place.offset(), place.bytes());
         }
-        byte[] whole = entries.file(slot, place.file()).orElse(new byte[0]);
-        int end = (int) Math.min(whole.length, place.offset() + place.bytes());
-        return place.offset() >= end ? new byte[0] : Arrays.copyOfRange(whole, (int) place.offset(), end);
+        return entries.part(slot, place.file(), place.offset(), place.bytes());
     }
 
     private void add(String file, SlotManifest.SlotFile content) {

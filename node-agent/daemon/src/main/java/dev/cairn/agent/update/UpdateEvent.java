@@ -22,9 +22,11 @@ public enum UpdateEvent {
     STARTED_IN_TARGET,
     /** The loader came back to the slot that the update began in. */
     FELL_BACK,
-    /** The health check is content. */
+    /** The slot that the update began in was started again without a try of the other one. */
+    PASSED_OVER,
+    /** The trial came through the firmware, became healthy and stayed so. */
     HEALTHY,
-    /** The health window ended, or the trial cannot become healthy. */
+    /** The health window ended, or the trial did not stay healthy. */
     UNHEALTHY,
     /** The target's entry has no counter any more. */
     COMMITTED,

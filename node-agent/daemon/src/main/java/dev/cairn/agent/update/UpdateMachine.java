@@ -5,7 +5,9 @@ import dev.cairn.agent.slot.BootLoaderEntries;
 import dev.cairn.agent.slot.Machine;
 import dev.cairn.agent.slot.SlotStore;
 import dev.cairn.agent.telemetry.EventLog;
+import dev.cairn.agent.watchdog.Watchdog;
 import dev.cairn.image.slot.SlotManifest;
+import dev.cairn.protocol.Answers.MissingChunk;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.ProtocolException;
@@ -17,6 +19,7 @@ import dev.cairn.protocol.UpdateStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,26 +35,24 @@ public final class UpdateMachine {
     private static final Duration NOW = Duration.ZERO;
     private static final Duration UNTIL_WOKEN = Duration.ofHours(1);
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration TURN = Duration.ofSeconds(1);
     private static final Duration FOR_THE_REBOOT = Duration.ofSeconds(60);
-    private static final int HEALTHY_IN_A_ROW = 3;
-    private static final int MOST_TRIAL_STARTS = 5;
 
     private final Parts parts;
     private final UpdatePreparation preparation;
     private final BootMeaning bootMeaning;
+    private final TrialWatch trial;
     private volatile UpdateRecord record = UpdateRecord.fresh();
     private volatile Progress progress = new Progress(0, 0);
     private volatile @Nullable Wish wish;
     private boolean started;
-    private long trialEndsMs;
-    private int healthyInARow;
 
     /** Nothing is read or written before the first step. */
     public UpdateMachine(Parts parts) {
         this.parts = parts;
         this.preparation = new UpdatePreparation(parts);
         this.bootMeaning = new BootMeaning(parts);
+        this.trial = new TrialWatch(parts);
     }
 
     /** What the update works with; {@code machineId} is empty while unknown. */
@@ -64,7 +65,22 @@ public final class UpdateMachine {
             HealthCheck health,
             EventLog events,
             InstantSource clock,
-            String machineId) {}
+            String machineId,
+            Turn turn) {
+        /** Of a node that waits for no other. */
+        public Parts(
+                Machine machine,
+                SlotStore slots,
+                BootLoaderEntries entries,
+                BundleChunks chunks,
+                UpdateStore store,
+                HealthCheck health,
+                EventLog events,
+                InstantSource clock,
+                String machineId) {
+            this(machine, slots, entries, chunks, store, health, events, clock, machineId, Turn.AT_ONCE);
+        }
+    }
 
     private record Wish(long sequence, @Nullable DesiredRelease release) {}
 
@@ -80,7 +96,7 @@ public final class UpdateMachine {
         UpdateRecord now = record;
         UpdateTarget target = now.target();
         if (target == null) {
-            return new UpdateStatus(now.phase(), null, null, null, 0, 0, now.lastResult());
+            return new UpdateStatus(now.phase(), null, null, null, 0, 0, now.lastResult(), null);
         }
         Progress far = progress;
         return new UpdateStatus(
@@ -90,7 +106,26 @@ public final class UpdateMachine {
                 target.version(),
                 far.done(),
                 far.total(),
-                now.lastResult());
+                now.lastResult(),
+                parts.chunks().sources().bytes());
+    }
+
+    /** Refuses what the other slot, the boot partition or the data partition has no room for, before a byte of it is taken in. */
+    public void requireRoom(SlotManifest manifest, List<MissingChunk> missing) throws IOException {
+        Optional<SlotName> booted = parts.machine().bootedSlot();
+        if (booted.isPresent() && !missing.isEmpty()) {
+            preparation.requireRoom(booted.get().other(), manifest);
+            preparation.requireRoomFor(missing);
+        }
+    }
+
+    /** How long the agent may hang: in a trial no longer than the trial may take to become healthy. */
+    public Duration watchdogLimit() {
+        UpdateRecord now = record;
+        UpdateTarget target = now.target();
+        return target != null && now.phase() == UpdatePhase.TRIAL
+                ? Duration.ofSeconds(target.healthWindowSeconds())
+                : Watchdog.LIMIT;
     }
 
     /** A snapshot of what is saved. */
@@ -104,6 +139,10 @@ public final class UpdateMachine {
             start();
             started = true;
         }
+        if (parts.machine().bootedSlot().isEmpty()) {
+            // The bootstrap partition runs: whatever was under way waits until a slot does.
+            return UNTIL_WOKEN;
+        }
         UpdateTarget target = record.target();
         if (target == null) {
             return idle();
@@ -114,7 +153,7 @@ public final class UpdateMachine {
             case WRITE -> write(target);
             case VERIFY -> verify(target);
             case ARM -> arm(target);
-            case REBOOT -> reboot();
+            case REBOOT -> reboot(target);
             case TRIAL -> trial(target);
             case COMMIT -> commit(target);
             case ROLL_BACK -> rollBack(target);
@@ -135,16 +174,28 @@ public final class UpdateMachine {
         UpdateEvent event = bootMeaning.of(record.phase(), target, booted.get());
         LOG.info("started in slot {} during {} of {}: {}", booted.get(), record.phase(), target.version(), event);
         if (event == UpdateEvent.FELL_BACK) {
-            String reason = target.reason().isEmpty() ? bootMeaning.whyItFellBack(target) : target.reason();
-            end(event, target, UpdateOutcome.ROLLED_BACK, reason);
+            fellBack(target, bootMeaning.whyItFellBack(record.phase(), target));
+        } else if (event == UpdateEvent.PASSED_OVER) {
+            String reason = NodeProblem.UPDATE_FELL_BACK.code() + ": slot "
+                    + target.from().word() + " was started without a try of slot "
+                    + target.to().word();
+            end(event, target, UpdateOutcome.FAILED, isCancelled(target) ? NodeProblem.UPDATE_REPLACED.code() : reason);
         } else if (event == UpdateEvent.STARTED_IN_TARGET && next(event) == UpdatePhase.IDLE) {
             end(event, target, UpdateOutcome.FAILED, "slot " + booted.get().word() + " was booted before it was armed");
         } else if (next(event) == UpdatePhase.TRIAL) {
-            fire(event, target.startedInTrial());
-            openHealthWindow(target);
+            boolean unwanted = record.phase() != UpdatePhase.TRIAL && isCancelled(target);
+            UpdateTarget inTrial = target.startedInTrial();
+            fire(event, unwanted ? inTrial.because(NodeProblem.UPDATE_REPLACED.code()) : inTrial);
+            trial.open(target);
         } else {
             fire(event, target);
         }
+    }
+
+    /** The reason is saved first: once the entry is gone, nobody could tell any more that it was tried. */
+    private void fellBack(UpdateTarget target, String reason) {
+        save(record.at(record.phase(), target.because(reason)));
+        end(UpdateEvent.FELL_BACK, target, UpdateOutcome.ROLLED_BACK, reason);
     }
 
     private void startWithoutUpdate(SlotName booted) {
@@ -152,7 +203,7 @@ public final class UpdateMachine {
         if (orphan.isPresent()) {
             LOG.warn("slot {} is on trial and no record of its update is left; the trial goes on", booted);
             fire(UpdateEvent.STARTED_IN_TARGET, orphan.get());
-            openHealthWindow(orphan.get());
+            trial.open(orphan.get());
         } else {
             disarm(booted.other());
         }
@@ -165,7 +216,16 @@ public final class UpdateMachine {
         }
         DesiredRelease release = now.release();
         Optional<SlotName> booted = parts.machine().bootedSlot();
-        if (release == null || booted.isEmpty() || runs(release.bundleDigest(), booted.get())) {
+        if (booted.isEmpty()) {
+            return UNTIL_WOKEN;
+        }
+        Optional<String> running;
+        try {
+            running = preparation.bundleIn(booted.get());
+        } catch (IOException unreadable) {
+            return SOON;
+        }
+        if (release == null || running.filter(release.bundleDigest()::equals).isPresent()) {
             save(record.decided(now.sequence()));
             return UNTIL_WOKEN;
         }
@@ -178,7 +238,7 @@ public final class UpdateMachine {
         if (!isGood(booted.get())) {
             return SOON;
         }
-        UpdateTarget target = new UpdateTarget(
+        UpdateTarget target = UpdateTarget.ordered(
                 release.bundleDigest(),
                 release.releaseDigest(),
                 release.version(),
@@ -186,11 +246,7 @@ public final class UpdateMachine {
                 now.sequence(),
                 booted.get(),
                 booted.get().other(),
-                0,
-                "",
-                false,
-                0,
-                "");
+                release.floor());
         progress = new Progress(0, 0);
         fire(UpdateEvent.ORDERED, target);
         return NOW;
@@ -211,6 +267,10 @@ public final class UpdateMachine {
             if (stock.have() < stock.total()) {
                 return UNTIL_WOKEN;
             }
+            if (!parts.turn().hasCome(target.bundleDigest(), target.releaseDigest())) {
+                return TURN;
+            }
+            parts.chunks().store().settle();
             fire(UpdateEvent.CHUNKS_COMPLETE, target);
             return NOW;
         } catch (ProtocolException refused) {
@@ -225,7 +285,12 @@ public final class UpdateMachine {
             return cancel(target);
         }
         try {
-            SlotManifest manifest = manifest(target);
+            Optional<SlotManifest> kept = parts.chunks().manifest(target.bundleDigest());
+            if (kept.isEmpty()) {
+                fire(UpdateEvent.CHUNKS_LOST, target);
+                return NOW;
+            }
+            SlotManifest manifest = kept.get();
             // What the other slot held may not be booted any more once its first byte changes.
             parts.entries().clear(target.to());
             SlotManifest.SlotFile root = manifest.files().root();
@@ -275,46 +340,48 @@ public final class UpdateMachine {
                     "update.armed",
                     target.version() + " is armed in slot " + target.to().word(),
                     Map.of());
-            fire(UpdateEvent.ARMED, target.restarting(parts.machine().bootId(), ""));
+            fire(UpdateEvent.ARMED, target.restarting(parts.machine().bootId()));
             return NOW;
         } catch (IOException refused) {
-            disarm(target.to());
             return fail(target, NodeProblem.LOADER_FAILED, refused);
         } catch (ProtocolException refused) {
-            disarm(target.to());
             return failUnlessUnsaved(target, refused);
         }
     }
 
-    private Duration reboot() {
+    private Duration reboot(UpdateTarget target) {
+        if (isCancelled(target)) {
+            return cancel(target);
+        }
         parts.machine().reboot();
         return FOR_THE_REBOOT;
     }
 
     private Duration trial(UpdateTarget target) {
-        if (target.trialStarts() > MOST_TRIAL_STARTS) {
-            return unhealthy(target, "the agent started " + target.trialStarts() + " times");
-        }
-        return switch (parts.health().judge(target.kubernetesWasReady())) {
-            case HealthCheck.Verdict.Healthy healthy -> {
-                healthyInARow++;
-                if (healthyInARow < HEALTHY_IN_A_ROW) {
-                    yield POLL;
-                }
+        return switch (trial.look(target)) {
+            case TrialWatch.Look.Wait wait -> wait.pause();
+            case TrialWatch.Look.Soaked soaked -> {
+                save(record.at(UpdatePhase.TRIAL, target.soaked(soaked.healthyFor())));
+                yield soaked.pause();
+            }
+            case TrialWatch.Look.Good good -> {
                 fire(UpdateEvent.HEALTHY, target);
                 yield NOW;
             }
-            case HealthCheck.Verdict.NotYet notYet -> {
-                healthyInARow = 0;
-                yield parts.machine().uptimeMs() < trialEndsMs ? POLL : unhealthy(target, notYet.reason());
+            case TrialWatch.Look.Bad bad -> {
+                fire(
+                        UpdateEvent.UNHEALTHY,
+                        target.restarting(parts.machine().bootId()).because(bad.reason()));
+                yield NOW;
+            }
+            case TrialWatch.Look.NotFromFirmware bypassed -> {
+                LOG.warn(
+                        "slot {} was started without its boot entry: only a start through the firmware counts",
+                        target.to());
+                parts.machine().reboot();
+                yield FOR_THE_REBOOT;
             }
         };
-    }
-
-    private Duration unhealthy(UpdateTarget target, String reason) {
-        String why = NodeProblem.UPDATE_UNHEALTHY.code() + ": " + reason;
-        fire(UpdateEvent.UNHEALTHY, target.restarting(parts.machine().bootId(), why));
-        return NOW;
     }
 
     private Duration commit(UpdateTarget target) {
@@ -344,7 +411,6 @@ public final class UpdateMachine {
     }
 
     private Duration cancel(UpdateTarget target) {
-        disarm(target.to());
         end(UpdateEvent.CANCELLED, target, UpdateOutcome.FAILED, NodeProblem.UPDATE_REPLACED.code());
         return NOW;
     }
@@ -382,18 +448,23 @@ public final class UpdateMachine {
                 current,
                 parts.clock().millis());
         requireNext(event, UpdatePhase.IDLE);
-        boolean replaced = event == UpdateEvent.CANCELLED;
-        save(record.ended(result, outcome == UpdateOutcome.ROLLED_BACK, replaced ? 0 : target.sequence()));
+        if (outcome != UpdateOutcome.COMMITTED && current != target.to()) {
+            disarm(target.to());
+        }
+        boolean replaced = reason.equals(NodeProblem.UPDATE_REPLACED.code());
+        UpdateRecord ended = record.ended(
+                result, outcome == UpdateOutcome.ROLLED_BACK && !replaced, replaced ? 0 : target.sequence());
+        save(outcome == UpdateOutcome.COMMITTED ? ended.raised(target.floor()) : ended);
         tell(
                 "update." + outcome.word(),
                 target.version() + " in slot " + current.word() + (reason.isEmpty() ? "" : ": " + reason),
                 Map.of("bundle", target.bundleDigest(), "version", target.version()));
-        if (outcome != UpdateOutcome.COMMITTED && current != target.to()) {
-            disarm(target.to());
-        }
     }
 
-    /** An entry that counts tries may not outlive its update: the next boot would flip to it. */
+    /**
+     * An entry that counts tries may not outlive its update, or the next boot would flip to it: as long as it cannot be taken away,
+     * the update is not over, and the lane comes again.
+     */
     private void disarm(SlotName slot) {
         try {
             boolean counts = parts.entries()
@@ -404,18 +475,13 @@ public final class UpdateMachine {
                 parts.entries().remove(slot);
             }
         } catch (IOException refused) {
-            LOG.error("the entry of slot {} could not be removed: {}", slot, refused.getMessage());
+            throw new ProtocolException(
+                    NodeProblem.LOADER_FAILED,
+                    "update",
+                    slot.word(),
+                    Map.of("reason", "its entry cannot be taken away: " + refused.getMessage()),
+                    refused);
         }
-    }
-
-    private void openHealthWindow(UpdateTarget target) {
-        trialEndsMs = parts.machine().uptimeMs()
-                + Duration.ofSeconds(target.healthWindowSeconds()).toMillis();
-        healthyInARow = 0;
-    }
-
-    private boolean runs(String bundleDigest, SlotName booted) {
-        return preparation.bundleIn(booted).filter(bundleDigest::equals).isPresent();
     }
 
     private boolean isGood(SlotName booted) {
@@ -464,8 +530,13 @@ public final class UpdateMachine {
         record = next;
     }
 
+    /** Reporting decides nothing, so its failures end here. */
     private void tell(String kind, String text, Map<String, String> attributes) {
         LOG.info("{}: {}", kind, text);
-        parts.events().event(kind, text, attributes);
+        try {
+            parts.events().event(kind, text, attributes);
+        } catch (RuntimeException refused) {
+            LOG.warn("{} could not be reported: {}", kind, refused.getMessage());
+        }
     }
 }

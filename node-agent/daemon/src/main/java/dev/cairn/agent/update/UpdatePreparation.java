@@ -40,19 +40,21 @@ final class UpdatePreparation {
                     target.bundleDigest(),
                     Map.of("reason", "it is of another release"));
         }
-        long capacity = parts.slots().capacity(target.to());
+        requireRoom(target.to(), manifest);
+    }
+
+    /** Refuses what does not fit, by partition, with what is needed and what is free. */
+    void requireRoom(SlotName to, SlotManifest manifest) throws IOException {
+        long capacity = parts.slots().capacity(to);
         requireRoom(
-                NodeProblem.SLOT_TOO_SMALL,
-                target.to().word(),
-                manifest.files().root().bytes(),
-                capacity);
+                NodeProblem.SLOT_TOO_SMALL, to.word(), manifest.files().root().bytes(), capacity);
         long boot =
                 manifest.files().kernel().bytes() + manifest.files().initrd().bytes();
         requireRoom(
                 NodeProblem.SPACE_INSUFFICIENT,
                 "the boot partition",
                 boot,
-                parts.entries().roomFor(target.to()));
+                parts.entries().roomFor(to));
     }
 
     /** Counts what is there, throws chunks of other bundles away, and refuses what the state disk cannot take. */
@@ -66,12 +68,21 @@ final class UpdatePreparation {
         }
         parts.chunks().store().retain(wanted);
         List<MissingChunk> missing = parts.chunks().missing(manifest);
+        requireRoomFor(missing);
         long missingBytes = missing.stream().mapToLong(MissingChunk::bytes).sum();
-        long room = parts.chunks().store().room();
-        if (missingBytes > 0) {
-            requireRoom(NodeProblem.SPACE_INSUFFICIENT, "the data partition", missingBytes + SPARE_BYTES, room);
-        }
         return new Stock(total - missingBytes, total);
+    }
+
+    /** Refuses what the data partition cannot take. */
+    void requireRoomFor(List<MissingChunk> missing) throws IOException {
+        long bytes = missing.stream().mapToLong(MissingChunk::left).sum();
+        if (bytes > 0) {
+            requireRoom(
+                    NodeProblem.SPACE_INSUFFICIENT,
+                    "the data partition",
+                    bytes + SPARE_BYTES,
+                    parts.chunks().store().room());
+        }
     }
 
     long nextGeneration() throws IOException {
@@ -119,12 +130,8 @@ final class UpdatePreparation {
     }
 
     /** The digest of the bundle in a slot, from its manifest on the ESP. */
-    Optional<String> bundleIn(SlotName slot) {
-        try {
-            return parts.entries().manifest(slot).map(Sha256::of);
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
+    Optional<String> bundleIn(SlotName slot) throws IOException {
+        return parts.entries().manifest(slot).map(Sha256::of);
     }
 
     private static void requireRoom(NodeProblem problem, String element, long needed, long free) {

@@ -52,6 +52,9 @@ public final class UpdateTable {
         row(REBOOT, UpdateEvent.STARTED_IN_OLD, REBOOT);
         row(REBOOT, UpdateEvent.STARTED_IN_TARGET, TRIAL);
         row(REBOOT, UpdateEvent.FELL_BACK, IDLE);
+        row(REBOOT, UpdateEvent.PASSED_OVER, IDLE);
+        // The machine may take its time to go down, or refuse.
+        row(REBOOT, UpdateEvent.CANCELLED, IDLE);
 
         row(TRIAL, UpdateEvent.HEALTHY, COMMIT);
         row(TRIAL, UpdateEvent.UNHEALTHY, ROLL_BACK);

@@ -1,6 +1,8 @@
 package dev.cairn.agent.update;
 
 import dev.cairn.protocol.SlotName;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The update under way, as it is saved. Immutable.
@@ -12,6 +14,8 @@ import dev.cairn.protocol.SlotName;
  * @param kubernetesWasReady whether Kubernetes was ready in the old slot just before the restart
  * @param trialStarts how often the agent started in the trial
  * @param reason why it is rolled back; empty before that
+ * @param floor of the order, to hold from the commit on; null for none
+ * @param soakedMs how long the trial has been healthy, over all its boots; null stands for 0 in records of older agents
  */
 public record UpdateTarget(
         String bundleDigest,
@@ -25,8 +29,61 @@ public record UpdateTarget(
         String bootId,
         boolean kubernetesWasReady,
         int trialStarts,
-        String reason) {
+        String reason,
+        @Nullable Long floor,
+        @Nullable Long soakedMs) {
+    static UpdateTarget ordered(
+            String bundleDigest,
+            String releaseDigest,
+            String version,
+            int healthWindowSeconds,
+            long sequence,
+            SlotName from,
+            SlotName to,
+            @Nullable Long floor) {
+        return new UpdateTarget(
+                bundleDigest,
+                releaseDigest,
+                version,
+                healthWindowSeconds,
+                sequence,
+                from,
+                to,
+                0,
+                "",
+                false,
+                0,
+                "",
+                floor,
+                null);
+    }
+
     UpdateTarget armed(long newGeneration, boolean ready) {
+        return with(newGeneration, bootId, ready, trialStarts, reason, soakedMs);
+    }
+
+    UpdateTarget restarting(String boot) {
+        return with(generation, boot, kubernetesWasReady, trialStarts, reason, soakedMs);
+    }
+
+    UpdateTarget because(String why) {
+        return with(generation, bootId, kubernetesWasReady, trialStarts, why, soakedMs);
+    }
+
+    UpdateTarget startedInTrial() {
+        return with(generation, bootId, kubernetesWasReady, trialStarts + 1, reason, soakedMs);
+    }
+
+    UpdateTarget soaked(Duration healthyFor) {
+        return with(generation, bootId, kubernetesWasReady, trialStarts, reason, healthyFor.toMillis());
+    }
+
+    Duration soaked() {
+        return Duration.ofMillis(soakedMs == null ? 0 : soakedMs);
+    }
+
+    private UpdateTarget with(
+            long newGeneration, String boot, boolean ready, int starts, String why, @Nullable Long newSoakedMs) {
         return new UpdateTarget(
                 bundleDigest,
                 releaseDigest,
@@ -36,41 +93,11 @@ public record UpdateTarget(
                 from,
                 to,
                 newGeneration,
-                bootId,
-                ready,
-                trialStarts,
-                reason);
-    }
-
-    UpdateTarget restarting(String boot, String why) {
-        return new UpdateTarget(
-                bundleDigest,
-                releaseDigest,
-                version,
-                healthWindowSeconds,
-                sequence,
-                from,
-                to,
-                generation,
                 boot,
-                kubernetesWasReady,
-                trialStarts,
-                why);
-    }
-
-    UpdateTarget startedInTrial() {
-        return new UpdateTarget(
-                bundleDigest,
-                releaseDigest,
-                version,
-                healthWindowSeconds,
-                sequence,
-                from,
-                to,
-                generation,
-                bootId,
-                kubernetesWasReady,
-                trialStarts + 1,
-                reason);
+                ready,
+                starts,
+                why,
+                floor,
+                newSoakedMs);
     }
 }

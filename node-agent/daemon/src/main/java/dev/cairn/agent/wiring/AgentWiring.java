@@ -4,11 +4,22 @@ import dev.cairn.agent.beacon.BeaconTargets;
 import dev.cairn.agent.beacon.Beaconing;
 import dev.cairn.agent.facts.FactsReader;
 import dev.cairn.agent.health.KubernetesHealth;
+import dev.cairn.agent.identity.HostCertificate;
+import dev.cairn.agent.identity.HostKey;
 import dev.cairn.agent.identity.Membership;
 import dev.cairn.agent.identity.NodeIdentity;
+import dev.cairn.agent.kubernetes.Kubeconfig;
 import dev.cairn.agent.kubernetes.KubernetesWatch;
 import dev.cairn.agent.lane.Lane;
+import dev.cairn.agent.log.AgentLoggers;
+import dev.cairn.agent.neighbour.ChunkOffer;
+import dev.cairn.agent.neighbour.NeighbourFetch;
+import dev.cairn.agent.neighbour.Neighbours;
+import dev.cairn.agent.neighbour.Offers;
+import dev.cairn.agent.neighbour.SiteTurn;
 import dev.cairn.agent.order.OrderDesk;
+import dev.cairn.agent.recovery.Recovery;
+import dev.cairn.agent.recovery.RecoveryDesk;
 import dev.cairn.agent.slot.BootLoaderEntries;
 import dev.cairn.agent.slot.EspEntries;
 import dev.cairn.agent.slot.Machine;
@@ -16,22 +27,31 @@ import dev.cairn.agent.slot.SlotEntries;
 import dev.cairn.agent.ssh.AgentSshServer;
 import dev.cairn.agent.ssh.NodeCommands;
 import dev.cairn.agent.state.StateFolder;
+import dev.cairn.agent.stick.StickWatch;
 import dev.cairn.agent.telemetry.Journal;
 import dev.cairn.agent.telemetry.LogTail;
 import dev.cairn.agent.telemetry.OwnLog;
 import dev.cairn.agent.telemetry.Sampler;
 import dev.cairn.agent.telemetry.Spool;
+import dev.cairn.agent.trust.LoginJudge;
+import dev.cairn.agent.trust.RevokedLogins;
+import dev.cairn.agent.trust.TrustedTime;
 import dev.cairn.agent.update.BundleChunks;
 import dev.cairn.agent.update.ChunkDesk;
 import dev.cairn.agent.update.ChunkStore;
 import dev.cairn.agent.update.UpdateMachine;
 import dev.cairn.agent.update.UpdateStore;
+import dev.cairn.agent.watchdog.LaneSign;
+import dev.cairn.agent.watchdog.SshSign;
+import dev.cairn.agent.watchdog.Watchdog;
 import dev.cairn.image.Sha256;
 import dev.cairn.protocol.BeaconCodec;
 import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.ProtocolException;
 import dev.cairn.protocol.Seed;
+import dev.cairn.protocol.StickReceipt;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,11 +60,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +74,11 @@ import org.slf4j.LoggerFactory;
 public final class AgentWiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentWiring.class);
     private static final Path JOURNALCTL = Path.of("/usr/bin/journalctl");
+    private static final Duration STUCK = Duration.ofMinutes(5);
+    private static final Duration SSH_ANSWER = Duration.ofSeconds(15);
+    /** Leaves room on a site's LAN for its own work. */
+    private static final long NEIGHBOURS_BYTES_PER_SECOND = 64L << 20;
+
     private static final Duration SYNC = Duration.ofSeconds(10);
 
     private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
@@ -72,26 +99,70 @@ public final class AgentWiring implements AutoCloseable {
         boolean journal = platform.hasJournal() && Journal.isPresent(JOURNALCTL);
         Spool spool = closing(new Spool(
                 options.state().resolve("telemetry"), identity.node(), machine.bootId(), Spool.Quota.DEFAULT, clock));
-        AgentLogging.also(new OwnLog(tail, spool, !journal));
+        if (LoggerFactory.getILoggerFactory() instanceof AgentLoggers loggers) {
+            loggers.listen(new OwnLog(tail, spool, !journal));
+        }
 
-        OrderDesk orders = new OrderDesk(state, seed, identity.node(), clock);
-        KubernetesWatch kubernetes =
-                new KubernetesWatch(platform.kubernetes(), orders::membership, seed, clock, platform.kubernetesPoll());
+        TrustedTime time = new TrustedTime(state, clock);
+        RevokedLogins revoked = new RevokedLogins(state);
+        UpdateStore updates = UpdateStore.in(state);
+        OrderDesk orders = new OrderDesk(
+                state,
+                seed,
+                identity.node(),
+                time,
+                revoked,
+                () -> updates.load().lowest());
+        HostCertificate certificate = new HostCertificate(state, identity.hostKey(), seed.fleetPublicKey(), time);
+        // The bootstrap system belongs to no site: it forms no cluster and runs no Kubernetes, and says so.
+        Supplier<Optional<Membership>> place = machine.runsBootstrap() ? Optional::empty : orders::membership;
+        Optional<SiteFormation> formation = platform.cluster()
+                .filter(cluster -> !machine.runsBootstrap())
+                .map(cluster -> new SiteFormation(
+                        seed,
+                        identity,
+                        machine,
+                        machineId,
+                        orders,
+                        cluster,
+                        platform.kubernetes()::isPresent,
+                        options.voters(),
+                        state,
+                        options.state(),
+                        spool,
+                        clock));
+        KubernetesWatch kubernetes = new KubernetesWatch(
+                platform.kubernetes(),
+                () -> formation.map(SiteFormation::membership).orElseGet(place),
+                seed,
+                clock,
+                platform.kubernetesPoll());
         ChunkStore store = new ChunkStore(options.state().resolve("chunks"));
         BundleChunks chunks = new BundleChunks(store, machine.bootedSlot().orElse(null), platform.slots(), entries);
+        Neighbours neighbours =
+                new Neighbours(identity.node(), () -> orders.membership().map(Membership::site), clock);
+        ChunkOffer offer = new ChunkOffer(chunks, NEIGHBOURS_BYTES_PER_SECOND, clock);
+        SiteTurn turn = new SiteTurn(
+                identity.node(),
+                () -> orders.accepted().flatMap(order -> Optional.ofNullable(order.nodes())),
+                neighbours,
+                offer::hasServed,
+                clock);
         UpdateMachine update = new UpdateMachine(new UpdateMachine.Parts(
                 machine,
                 platform.slots(),
                 entries,
                 chunks,
-                UpdateStore.in(state),
+                updates,
                 new KubernetesHealth(up::get, kubernetes::status),
                 spool,
                 clock,
-                machineId));
+                machineId,
+                turn));
         orders.accepted().ifPresent(order -> update.desire(order.sequence(), order.release()));
 
         Lane updateLane = closing(Lane.start("update", update::step));
+        Optional<Lane> formationLane = formation.flatMap(this::form);
         Lane kubernetesLane = closing(Lane.start("kubernetes", kubernetes::turn));
         SlotReports slotReports = new SlotReports(machine, entries, update);
         NodeReport report = new NodeReport(
@@ -100,13 +171,15 @@ public final class AgentWiring implements AutoCloseable {
                 state,
                 machine,
                 orders,
+                place,
                 kubernetes,
                 update,
                 spool,
                 slotReports,
                 machineId,
                 version(),
-                clock);
+                time,
+                formation);
         ChunkDesk desk = new ChunkDesk(orders, chunks, update, runningBundle(machine, entries), updateLane::wake);
         BeaconWaker beaconWaker = new BeaconWaker();
         LiveNode node = new LiveNode(new LiveNode.Parts(
@@ -114,20 +187,74 @@ public final class AgentWiring implements AutoCloseable {
                 slotReports,
                 new FactsReader(Path.of("/")),
                 orders,
+                certificate,
                 desk,
+                bundle -> {
+                    turn.give(bundle);
+                    updateLane.wake();
+                },
                 update,
                 machine,
                 entries,
+                new Kubeconfig(platform.kubeconfig()),
                 spool,
                 tail,
                 order -> {
                     machine.applyHostName(order.membership().hostName());
                     update.desire(order.sequence(), order.release());
                     updateLane.wake();
+                    formationLane.ifPresent(Lane::wake);
                     kubernetesLane.wake();
                     beaconWaker.wake();
                 }));
-        ssh = closing(AgentSshServer.start(options.listen(), identity.hostKey(), seed, new NodeCommands(node)));
+        if (!machine.runsBootstrap()) {
+            closing(Lane.start(
+                    "neighbours",
+                    new NeighbourFetch(
+                            neighbours,
+                            chunks,
+                            update,
+                            identity.hostKey(),
+                            updateLane::wake,
+                            new NodeOrders(orders, node),
+                            options.beacon())::turn));
+            closing(Lane.start(
+                    "stick",
+                    new StickWatch(new StickWatch.Parts(
+                            platform.sticks(),
+                            desk,
+                            () -> orders.membership().map(Membership::site),
+                            orders::envelope,
+                            node::order,
+                            () -> orders.accepted().flatMap(order -> Optional.ofNullable(order.release())),
+                            report::status,
+                            status -> StickReceipt.of(
+                                    status, certificate.told().key(), bytes -> HostKey.sign(identity.hostKey(), bytes)),
+                            spool,
+                            updateLane::wake))::turn));
+        }
+        Recovery recovery = closing(new Recovery(new Recovery.Parts(
+                new RecoveryDesk(
+                        seed,
+                        identity.node(),
+                        machine.bootId(),
+                        time::instant,
+                        () -> updates.load().lowest()),
+                machine,
+                platform.slots(),
+                entries,
+                new ChunkStore(options.state().resolve("recovery")),
+                platform.data(),
+                spool,
+                machineId)));
+        LoginJudge logins = new LoginJudge(
+                seed.fleetPublicKey(), () -> orders.membership().map(Membership::site), revoked::all, time);
+        ssh = closing(AgentSshServer.start(
+                options.listen(),
+                new AgentSshServer.Trust(identity.hostKey(), certificate, logins, neighbours::isHostKey, spool, time),
+                new NodeCommands(node, recovery),
+                new Offers(offer, orders::envelope),
+                options.kubernetesPort()));
         LOG.info("node {} listens on {}:{}", identity.node(), options.listen().getHostString(), ssh.port());
 
         String release = runningRelease(slotReports);
@@ -136,7 +263,8 @@ public final class AgentWiring implements AutoCloseable {
                 counter -> report.beacon(ssh.port(), release, counter),
                 new BeaconTargets(options.beacons()),
                 options.beacon(),
-                options.listen().getAddress()));
+                new InetSocketAddress(options.listen().getAddress(), options.beaconPort()),
+                neighbours::heard));
         beaconWaker.set(beacons);
 
         machine.applyHostName(orders.membership().map(Membership::hostName).orElseGet(identity::defaultHostName));
@@ -160,6 +288,17 @@ public final class AgentWiring implements AutoCloseable {
                 "agent.started",
                 "slot " + machine.bootedSlot().map(slot -> slot.word()).orElse("none"),
                 Map.of("boot", machine.bootId()));
+        Watchdog.of(
+                        System.getenv("NOTIFY_SOCKET"),
+                        update::watchdogLimit,
+                        List.of(
+                                new LaneSign(
+                                        "update",
+                                        updateLane,
+                                        () -> update.status().bytesDone(),
+                                        STUCK),
+                                new SshSign(options.listen().getAddress(), ssh.port(), SSH_ANSWER)))
+                .ifPresent(watchdog -> closing(Lane.start("watchdog", watchdog::turn)));
         up.set(true);
         updateLane.wake();
     }
@@ -193,12 +332,36 @@ public final class AgentWiring implements AutoCloseable {
         }
     }
 
+    /** What the neighbours' orders meet. */
+    private record NodeOrders(OrderDesk desk, LiveNode node) implements NeighbourFetch.Orders {
+        @Override
+        public long sequence() {
+            return desk.accepted().map(OrderDesk.AcceptedOrder::sequence).orElse(0L);
+        }
+
+        @Override
+        public void take(byte[] envelope) {
+            node.order(envelope);
+        }
+    }
+
+    /** A node that cannot hear its neighbours would take itself for the only one, so it forms nothing. */
+    private Optional<Lane> form(SiteFormation formation) {
+        try {
+            closing(formation.exchange());
+        } catch (IOException refused) {
+            LOG.error("no cluster is formed, since the neighbours cannot be heard: {}", refused.getMessage());
+            return Optional.empty();
+        }
+        return Optional.of(closing(Lane.start("formation", formation::turn)));
+    }
+
     private <T extends AutoCloseable> T closing(T part) {
         toClose.push(part);
         return part;
     }
 
-    private static Seed readSeed(Path file) throws IOException {
+    static Seed readSeed(Path file) throws IOException {
         try {
             return Seed.read(Files.readAllBytes(file));
         } catch (NoSuchFileException missing) {

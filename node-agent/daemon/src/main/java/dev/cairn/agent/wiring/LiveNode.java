@@ -1,6 +1,8 @@
 package dev.cairn.agent.wiring;
 
 import dev.cairn.agent.facts.FactsReader;
+import dev.cairn.agent.identity.HostCertificate;
+import dev.cairn.agent.kubernetes.Kubeconfig;
 import dev.cairn.agent.lane.Lane;
 import dev.cairn.agent.order.OrderDesk;
 import dev.cairn.agent.slot.BootLoaderEntries;
@@ -19,7 +21,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The node behind the SSH commands. Thread-safe. */
@@ -32,16 +33,19 @@ final class LiveNode implements NodeCommands.Node {
         this.parts = parts;
     }
 
-    /** {@code orderTaken} hears of each accepted order after it was saved. */
+    /** {@code turn} hears whose bundle's turn it is, {@code orderTaken} of each accepted order after it was saved. */
     record Parts(
             NodeReport report,
             SlotReports slots,
             FactsReader facts,
             OrderDesk orders,
+            HostCertificate certificate,
             ChunkDesk chunks,
+            Consumer<String> turn,
             UpdateMachine update,
             Machine machine,
             BootLoaderEntries entries,
+            Kubeconfig kubeconfig,
             Spool spool,
             LogTail tail,
             Consumer<OrderDesk.AcceptedOrder> orderTaken) {}
@@ -58,6 +62,7 @@ final class LiveNode implements NodeCommands.Node {
 
     @Override
     public Answers.OrderAccepted order(byte[] envelope) {
+        requireSlot("order");
         try {
             OrderDesk.AcceptedOrder order = parts.orders().accept(envelope);
             parts.spool()
@@ -75,12 +80,20 @@ final class LiveNode implements NodeCommands.Node {
 
     @Override
     public Answers.MissingChunks missing(String bundle) throws IOException {
+        requireSlot("chunks");
         return parts.chunks().missing(bundle);
     }
 
     @Override
-    public Answers.ChunksReceived put(InputStream frames, BooleanSupplier stop) throws IOException {
-        return parts.chunks().put(frames, stop);
+    public Answers.ChunksReceived put(InputStream frames) throws IOException {
+        requireSlot("chunks");
+        return parts.chunks().put(frames);
+    }
+
+    @Override
+    public Answers.Accepted turn(String bundle) {
+        parts.turn().accept(bundle);
+        return new Answers.Accepted(true);
     }
 
     @Override
@@ -107,6 +120,22 @@ final class LiveNode implements NodeCommands.Node {
     }
 
     @Override
+    public Answers.Kubeconfig kubeconfig() throws IOException {
+        return parts.kubeconfig()
+                .read()
+                .map(Answers.Kubeconfig::new)
+                .orElseThrow(() ->
+                        new ProtocolException(NodeProblem.KUBERNETES_API_ELSEWHERE, "kubeconfig", "node", Map.of()));
+    }
+
+    @Override
+    public Answers.HostCertified certificate(byte[] line) {
+        return line.length == 0
+                ? parts.certificate().told()
+                : parts.certificate().accept(line);
+    }
+
+    @Override
     public Answers.Accepted reboot() {
         parts.spool().event("machine.reboot", "asked for over SSH", Map.of());
         Thread.ofVirtual().name("reboot").start(() -> {
@@ -123,5 +152,12 @@ final class LiveNode implements NodeCommands.Node {
             throw new ProtocolException(NodeProblem.BOOTSTRAP_ABSENT, "bootstrap", "cairn-bootstrap", Map.of());
         }
         return reboot();
+    }
+
+    /** The bootstrap system keeps nothing: an order that it took would be forgotten, and chunks would fill its memory. */
+    private void requireSlot(String what) {
+        if (parts.machine().runsBootstrap()) {
+            throw new ProtocolException(NodeProblem.BOOTSTRAP_RUNS, what, what, Map.of());
+        }
     }
 }

@@ -8,35 +8,41 @@ import dev.cairn.agent.order.OrderDesk;
 import dev.cairn.agent.slot.Machine;
 import dev.cairn.agent.state.StateFolder;
 import dev.cairn.agent.telemetry.Spool;
+import dev.cairn.agent.trust.TrustedTime;
 import dev.cairn.agent.update.UpdateMachine;
 import dev.cairn.protocol.Beacon;
+import dev.cairn.protocol.ClusterStatus;
+import dev.cairn.protocol.DiskFitness;
 import dev.cairn.protocol.KubernetesPhase;
 import dev.cairn.protocol.NodeProblem;
+import dev.cairn.protocol.NodeRole;
 import dev.cairn.protocol.NodeState;
 import dev.cairn.protocol.NodeStatus;
 import dev.cairn.protocol.Seed;
+import dev.cairn.protocol.SiteId;
 import dev.cairn.protocol.SlotStatus;
-import java.time.InstantSource;
+import dev.cairn.protocol.UpdatePhase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Puts together what the node says about itself; reporting never decides anything. Thread-safe. */
 final class NodeReport {
-    private static final int SHORT_DIGEST = 16;
-
     private final Seed seed;
     private final NodeIdentity identity;
     private final StateFolder state;
     private final Machine machine;
     private final OrderDesk orders;
+    private final Supplier<Optional<Membership>> place;
     private final KubernetesWatch kubernetes;
     private final UpdateMachine update;
     private final Spool spool;
     private final SlotReports slots;
     private final String machineId;
     private final String version;
-    private final InstantSource clock;
+    private final TrustedTime time;
+    private final Optional<SiteFormation> formation;
 
     NodeReport(
             Seed seed,
@@ -44,43 +50,47 @@ final class NodeReport {
             StateFolder state,
             Machine machine,
             OrderDesk orders,
+            Supplier<Optional<Membership>> place,
             KubernetesWatch kubernetes,
             UpdateMachine update,
             Spool spool,
             SlotReports slots,
             String machineId,
             String version,
-            InstantSource clock) {
+            TrustedTime time,
+            Optional<SiteFormation> formation) {
         this.seed = seed;
         this.identity = identity;
         this.state = state;
         this.machine = machine;
         this.orders = orders;
+        this.place = place;
         this.kubernetes = kubernetes;
         this.update = update;
         this.spool = spool;
         this.slots = slots;
         this.machineId = machineId;
         this.version = version;
-        this.clock = clock;
+        this.time = time;
+        this.formation = formation;
     }
 
     NodeStatus status() {
-        Optional<Membership> place = orders.membership();
+        Optional<Membership> member = place.get();
         List<SlotStatus> slotStatuses = slots.all();
         Optional<SlotStatus> booted =
                 slotStatuses.stream().filter(SlotStatus::booted).findFirst();
         return new NodeStatus(
                 identity.node(),
                 seed.fleetId(),
-                place.map(Membership::hostName).orElseGet(identity::defaultHostName),
+                member.map(Membership::hostName).orElseGet(identity::defaultHostName),
                 machineId.isEmpty() ? null : machineId,
-                place.map(Membership::site).orElse(null),
-                place.map(Membership::siteName).orElse(null),
-                place.map(Membership::role).orElse(null),
+                site().orElse(null),
+                site().map(this::siteName).orElse(null),
+                role().orElse(null),
                 nodeState(),
                 machine.bootId(),
-                clock.millis(),
+                time.machine().toEpochMilli(),
                 machine.uptimeMs(),
                 version,
                 machine.bootedSlot().orElse(null),
@@ -91,25 +101,46 @@ final class NodeReport {
                 update.status(),
                 kubernetes.status(),
                 spool.status(),
-                warnings());
+                warnings(),
+                formation.map(SiteFormation::status).orElse(null));
     }
 
     Beacon beacon(int sshPort, String runningRelease, long counter) {
-        Optional<Membership> place = orders.membership();
+        UpdatePhase phase = update.record().phase();
         return new Beacon(
                 identity.node(),
-                place.map(Membership::site).orElse(null),
-                place.map(Membership::role).orElse(null),
+                site().orElse(null),
+                role().orElse(null),
                 nodeState(),
                 sshPort,
                 HostKey.sha256(identity.hostKey()),
                 machine.bootId(),
                 counter,
-                runningRelease.isEmpty() ? null : runningRelease.substring(0, SHORT_DIGEST));
+                runningRelease.isEmpty() ? null : runningRelease.substring(0, Beacon.RELEASE_DIGITS),
+                phase == UpdatePhase.IDLE ? null : phase,
+                orders.accepted().map(OrderDesk.AcceptedOrder::sequence).orElse(null));
+    }
+
+    private Optional<SiteId> site() {
+        return formation.isPresent() ? formation.get().site() : place.get().map(Membership::site);
+    }
+
+    private String siteName(SiteId site) {
+        return formation.isPresent()
+                ? formation.get().siteName(site)
+                : place.get().map(Membership::siteName).orElseGet(site::value);
+    }
+
+    /** What formation made it, before that what an order or the seed says. */
+    private Optional<NodeRole> role() {
+        return formation
+                .map(SiteFormation::status)
+                .map(ClusterStatus::role)
+                .or(() -> place.get().map(Membership::role));
     }
 
     private NodeState nodeState() {
-        if (orders.membership().isEmpty()) {
+        if (site().isEmpty()) {
             return NodeState.DISCOVERED;
         }
         KubernetesPhase phase = kubernetes.status().phase();
@@ -128,9 +159,23 @@ final class NodeReport {
         if (!spool.status().writable()) {
             warnings.add(NodeProblem.SPOOL_UNWRITABLE.code());
         }
-        if (machine.bootedSlot().isEmpty()) {
+        if (time.clockIsBehind()) {
+            warnings.add(NodeProblem.CLOCK_BEHIND.code());
+        }
+        if (machine.bootedSlot().isEmpty() && !machine.runsBootstrap()) {
             warnings.add(NodeProblem.SLOT_UNKNOWN.code());
         }
+        formation.map(SiteFormation::status).ifPresent(cluster -> {
+            if (cluster.alarm() != null) {
+                warnings.add(cluster.alarm().code());
+            }
+            if (cluster.disk() == DiskFitness.UNFIT && cluster.alarm() != NodeProblem.CLUSTER_DISK_UNFIT) {
+                warnings.add(NodeProblem.CLUSTER_DISK_UNFIT.code());
+            }
+            if (cluster.disk() == DiskFitness.SLOW) {
+                warnings.add(NodeProblem.CLUSTER_DISK_SLOW.code());
+            }
+        });
         return warnings;
     }
 }

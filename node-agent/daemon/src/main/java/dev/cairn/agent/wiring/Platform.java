@@ -1,28 +1,44 @@
 package dev.cairn.agent.wiring;
 
-import dev.cairn.agent.identity.Membership;
-import dev.cairn.agent.kubernetes.K3sDriver;
+import dev.cairn.agent.k3s.K3sCluster;
+import dev.cairn.agent.k3s.K3sDriver;
+import dev.cairn.agent.k3s.K3sFiles;
+import dev.cairn.agent.k3s.K3sSettings;
+import dev.cairn.agent.k3s.NodeSettings;
+import dev.cairn.agent.kubernetes.ClusterDriver;
 import dev.cairn.agent.kubernetes.KubernetesDriver;
 import dev.cairn.agent.linux.LinuxCommands;
 import dev.cairn.agent.linux.LinuxMachine;
+import dev.cairn.agent.linux.LinuxSticks;
 import dev.cairn.agent.played.PlayedKubernetes;
 import dev.cairn.agent.played.PlayedMachine;
+import dev.cairn.agent.played.PlayedSticks;
+import dev.cairn.agent.recovery.DataPartition;
 import dev.cairn.agent.slot.Machine;
 import dev.cairn.agent.slot.SlotStore;
+import dev.cairn.agent.stick.Sticks;
 import dev.cairn.protocol.SlotName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/** The machine that the options name, with its slots, ESP and Kubernetes driver. Immutable. */
+/**
+ * The machine that the options name, with its slots, ESP and Kubernetes drivers. Immutable.
+ *
+ * @param cluster empty where Kubernetes is played, and no cluster can form
+ */
 record Platform(
         Machine machine,
         SlotStore slots,
+        DataPartition data,
         Path esp,
         Path seed,
         KubernetesDriver kubernetes,
+        Optional<ClusterDriver> cluster,
         Duration kubernetesPoll,
+        Path kubeconfig,
+        Sticks sticks,
         boolean hasJournal) {
     static Platform of(AgentOptions options, IntConsumer exit) {
         Path playedFolder = options.playedFolder();
@@ -33,33 +49,64 @@ record Platform(
         Path root = Path.of("/");
         LinuxCommands commands = new LinuxCommands();
         LinuxMachine machine = new LinuxMachine(root, commands);
-        Path seed = options.seed() == null ? options.esp().resolve("cairn/seed.json") : options.seed();
+        K3sFiles k3s = new K3sFiles(root);
+        K3sCluster cluster = cluster(k3s, commands);
         return new Platform(
                 machine,
                 machine.slots(),
+                machine.data(),
                 options.esp(),
-                seed,
-                new K3sDriver(root, commands, Platform::noServerHeard),
+                linuxSeed(options),
+                new K3sDriver(k3s, commands),
+                Optional.of(cluster),
                 Duration.ofSeconds(5),
+                root.resolve("etc/rancher/k3s/k3s.yaml"),
+                new LinuxSticks(root, commands),
                 true);
+    }
+
+    /** Where the seed of a real machine stands. */
+    static Path linuxSeed(AgentOptions options) {
+        return options.seed() == null ? options.esp().resolve("cairn/seed.json") : options.seed();
     }
 
     private static Platform played(AgentOptions options, Path folder, IntConsumer exit) {
         PlayedMachine machine = new PlayedMachine(folder, exit);
         Path seed = options.seed() == null ? machine.seed() : options.seed();
         Path booted = machine.slot(machine.bootedSlot().orElse(SlotName.A));
+        Path k3sRoot = options.k3sRoot();
+        if (k3sRoot != null) {
+            LinuxCommands commands = new LinuxCommands();
+            K3sFiles k3s = new K3sFiles(k3sRoot);
+            K3sCluster cluster = cluster(k3s, commands);
+            return new Platform(
+                    machine,
+                    machine.slots(),
+                    machine.data(),
+                    machine.esp(),
+                    seed,
+                    new K3sDriver(k3s, commands),
+                    Optional.of(cluster),
+                    Duration.ofMillis(500),
+                    k3sRoot.resolve("etc/rancher/k3s/k3s.yaml"),
+                    new PlayedSticks(folder),
+                    false);
+        }
         return new Platform(
                 machine,
                 machine.slots(),
+                machine.data(),
                 machine.esp(),
                 seed,
                 new PlayedKubernetes(booted),
+                Optional.empty(),
                 Duration.ofMillis(200),
+                folder.resolve("kubeconfig.yaml"),
+                new PlayedSticks(folder),
                 false);
     }
 
-    /** Workers join once nodes hear each other's beacons; until then an order cannot make a real worker. */
-    private static Optional<String> noServerHeard(Membership membership) {
-        return Optional.empty();
+    private static K3sCluster cluster(K3sFiles files, LinuxCommands commands) {
+        return new K3sCluster(files, commands, new NodeSettings(Path.of("/"), files, K3sSettings.DEFAULT));
     }
 }

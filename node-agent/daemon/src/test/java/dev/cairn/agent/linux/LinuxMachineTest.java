@@ -3,12 +3,15 @@ package dev.cairn.agent.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cairn.agent.kubernetes.Commands;
 import dev.cairn.protocol.ProtocolException;
 import dev.cairn.protocol.SlotName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,24 @@ class LinuxMachineTest {
     void fromTheBootstrapPartitionThereIsNoBootedSlot() throws IOException {
         put("proc/cmdline", "cairn.slot=bootstrap\n");
         assertThat(new LinuxMachine(root, new LinuxCommands()).bootedSlot()).isEmpty();
+    }
+
+    @Test
+    void goesDownThroughSystemdAndThroughTheKernelAloneWhenItsProgramsAreGone() throws IOException {
+        List<String> commands = new ArrayList<>();
+        put("proc/sysrq-trigger", "");
+        LinuxMachine machine = new LinuxMachine(root, (limit, command) -> {
+            commands.add(String.join(" ", command));
+            return new Commands.Result(0, "");
+        });
+        machine.reboot();
+        machine.powerOff();
+        machine.reset();
+        assertThat(commands)
+                .containsExactly(
+                        "env SYSTEMCTL_SKIP_AUTO_KEXEC=1 SYSTEMCTL_SKIP_AUTO_SOFT_REBOOT=1 systemctl reboot",
+                        "systemctl poweroff");
+        assertThat(root.resolve("proc/sysrq-trigger")).hasContent("b");
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cairn.agent.state.StateFolder;
+import dev.cairn.agent.trust.RevokedLogins;
+import dev.cairn.agent.trust.TrustedTime;
+import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.FleetId;
 import dev.cairn.protocol.FleetKey;
 import dev.cairn.protocol.NodeAssignment;
@@ -20,9 +23,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +42,7 @@ class OrderDeskTest {
     private final FleetKey key = FleetKey.generate();
     private final FleetId fleet = new FleetId("fleet");
     private OrderDesk desk;
+    private long floor;
 
     @BeforeEach
     void open() {
@@ -66,11 +72,60 @@ class OrderDeskTest {
         refuses(NodeProblem.ORDER_BAD_SIGNATURE, ProtocolJson.bytes(forged));
     }
 
+    /** A laptop whose clock stands at 2100 may not make every certificate look expired. */
+    @Test
+    void anOrderYearsAheadIsRefusedAndTheTimeOfAnAcceptedOneIsTheEarliestFromThenOn() {
+        long day = Duration.ofDays(1).toMillis();
+        long farAhead = NOW + 6 * 366 * day;
+        refuses(NodeProblem.ORDER_FROM_THE_FUTURE, wire(issued(6, farAhead, farAhead + day)));
+        desk.accept(wire(issued(6, NOW + 100 * day, NOW + 200 * day)));
+        desk = desk(new StateFolder(folder.resolve("state")), NOW);
+        refuses(NodeProblem.ORDER_EXPIRED, wire(issued(7, NOW, NOW + 99 * day)));
+        desk.accept(wire(issued(7, NOW, NOW + 101 * day)));
+    }
+
+    private Order issued(long sequence, long at, long expires) {
+        return new Order(
+                Order.FORMAT,
+                fleet,
+                new SiteId("site"),
+                "Site",
+                sequence,
+                at,
+                expires,
+                List.of(new NodeAssignment(NODE, NodeRole.SERVER, "pump-1")),
+                null,
+                null);
+    }
+
+    @Test
+    void releasesBelowTheFloorAreRefusedAndOrdersWithoutReleaseAreNot() {
+        floor = 1_000;
+        refuses(NodeProblem.ORDER_BELOW_FLOOR, wire(releasing(6, 999L)));
+        refuses(NodeProblem.ORDER_BELOW_FLOOR, wire(releasing(6, null)));
+        desk.accept(wire(releasing(6, 1_000L)));
+        desk.accept(wire(order(fleet, "site", 7, NOW + 1, NODE)));
+    }
+
+    private Order releasing(long sequence, @Nullable Long number) {
+        return new Order(
+                Order.FORMAT,
+                fleet,
+                new SiteId("site"),
+                "Site",
+                sequence,
+                0,
+                NOW + 1,
+                List.of(new NodeAssignment(NODE, NodeRole.SERVER, "pump-1")),
+                new DesiredRelease("a".repeat(64), "b".repeat(64), "1", 30, false, number, null),
+                null);
+    }
+
     @Test
     void anOrderThatCannotBeSavedIsNotAccepted() throws IOException {
         Path blocked = folder.resolve("blocked");
         Files.writeString(blocked, "a file where the folder should be");
-        desk = new OrderDesk(new StateFolder(blocked), seed(), NODE, InstantSource.fixed(Instant.ofEpochMilli(NOW)));
+        desk = desk(new StateFolder(blocked), NOW);
         refuses(NodeProblem.STATE_UNWRITABLE, wire(order(fleet, "site", 6, NOW + 1, NODE)));
     }
 
@@ -93,12 +148,16 @@ class OrderDeskTest {
     }
 
     private OrderDesk reopened() {
-        return new OrderDesk(
-                new StateFolder(folder.resolve("state")), seed(), NODE, InstantSource.fixed(Instant.ofEpochMilli(NOW)));
+        return desk(new StateFolder(folder.resolve("state")), NOW);
+    }
+
+    private OrderDesk desk(StateFolder state, long now) {
+        TrustedTime time = new TrustedTime(state, InstantSource.fixed(Instant.ofEpochMilli(now)));
+        return new OrderDesk(state, seed(), NODE, time, new RevokedLogins(state), () -> floor);
     }
 
     private Seed seed() {
-        return Seed.of(fleet, key.publicKey(), "batch", new byte[32], List.of());
+        return Seed.of(fleet, key.publicKey(), "batch", new byte[32]);
     }
 
     private byte[] wire(Order order) {
@@ -115,6 +174,7 @@ class OrderDeskTest {
                 0,
                 expires,
                 List.of(new NodeAssignment(node, NodeRole.SERVER, "pump-1")),
+                null,
                 null);
     }
 }

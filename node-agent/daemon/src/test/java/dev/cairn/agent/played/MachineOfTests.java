@@ -8,6 +8,7 @@ import dev.cairn.protocol.ProtocolJson;
 import dev.cairn.protocol.Seed;
 import dev.cairn.protocol.SlotName;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,5 +48,54 @@ public final class MachineOfTests {
         Files.write(
                 files.hardware(),
                 ProtocolJson.bytes(new PlayedFolder.Hardware(64 << 20, Map.of("a", guid, "b", guid))));
+    }
+
+    /** The same machine, started into its bootstrap system; it has data and, in both slots, an older release. */
+    public static void startBootstrap(Path folder, SlotBundle bootstrap) throws IOException {
+        PlayedFolder files = new PlayedFolder(folder);
+        LoaderEntry entry = bootstrapEntry(bootstrap);
+        Files.write(
+                files.esp().resolve("loader/entries/" + entry.fileName()),
+                entry.render().getBytes(StandardCharsets.UTF_8));
+        Files.writeString(files.commandLine(), String.join(" ", entry.options()));
+        Files.writeString(files.data(), "workloads");
+    }
+
+    /** What the loader of the machine would boot now, by file name. */
+    public static String boots(Path folder) throws IOException {
+        return new PlayedLoader(new PlayedFolder(folder).esp())
+                .choose()
+                .orElseThrow()
+                .fileName();
+    }
+
+    public static Path slot(Path folder, SlotName slot) {
+        return new PlayedFolder(folder).slot(slot);
+    }
+
+    public static Path data(Path folder) {
+        return new PlayedFolder(folder).data();
+    }
+
+    public static EspEntries entries(Path folder) {
+        return new EspEntries(new PlayedFolder(folder).esp());
+    }
+
+    /** Another run: what was recorded in the last one holds no more. */
+    public static void restarted(Path folder, String bootId) throws IOException {
+        Files.writeString(new PlayedFolder(folder).bootId(), bootId);
+    }
+
+    private static LoaderEntry bootstrapEntry(SlotBundle bootstrap) {
+        return LoaderEntry.good(
+                dev.cairn.image.slot.SlotName.BOOTSTRAP,
+                new KernelCommandLine(
+                        new UUID(5, 6),
+                        dev.cairn.image.slot.SlotName.BOOTSTRAP,
+                        bootstrap.manifest().release().digest(),
+                        Optional.empty(),
+                        List.of("nomodeset")),
+                "Cairn bootstrap",
+                1);
     }
 }

@@ -40,7 +40,7 @@ class EspEntriesTest {
     }
 
     @Test
-    void aCommitMakesTheGoodEntryBeforeTheTrialOneGoes() throws IOException {
+    void aCommitTakesTheCounterOffTheName() throws IOException {
         LoaderEntry good = entry(Optional.empty());
         entries().put(SlotName.A, good.onTrial());
         assertThat(names()).containsExactly("cairn-a+3.conf");
@@ -54,6 +54,52 @@ class EspEntriesTest {
         Files.createFile(esp.resolve("loader/entries/cairn-b+3.conf"));
         assertThat(entries().of(SlotName.B)).isEmpty();
         assertThat(entries().all()).hasSize(1);
+    }
+
+    @Test
+    void anEntryIsWrittenBeforeItHasItsNameAndKeepsItsPlaceWhenItsCounterChanges() throws IOException {
+        LoaderEntry good = entry(Optional.empty());
+        Path left = Files.createDirectories(esp.resolve("loader/entries")).resolve("cairn-a+3.conf.new");
+        Files.writeString(left, "of a power cut: its cluster may be that of a live entry");
+        Object leftPlace = Files.getAttribute(left, "unix:ino");
+
+        entries().put(SlotName.A, good.onTrial());
+        Path trial = esp.resolve("loader/entries/cairn-a+3.conf");
+        Object place = Files.getAttribute(trial, "unix:ino");
+        assertThat(place).isNotEqualTo(leftPlace);
+        entries().put(SlotName.A, good);
+
+        assertThat(Files.getAttribute(esp.resolve("loader/entries/cairn-a.conf"), "unix:ino"))
+                .isEqualTo(place);
+        assertThat(Files.getAttribute(esp.resolve("loader/entries/twin-1"), "unix:ino"))
+                .isEqualTo(leftPlace);
+        assertThat(names()).containsExactly("cairn-a.conf", "twin-1");
+    }
+
+    @Test
+    void ofTwoNamesForTheSameBytesNoneIsDeletedTwice() throws IOException {
+        LoaderEntry good = entry(Optional.empty());
+        entries().put(SlotName.A, good.onTrial());
+        Files.copy(esp.resolve("loader/entries/cairn-a+3.conf"), esp.resolve("loader/entries/cairn-a.conf"));
+        entries().put(SlotName.A, good);
+        assertThat(names()).containsExactly("cairn-a.conf", "twin-1");
+
+        Files.copy(esp.resolve("loader/entries/cairn-a.conf"), esp.resolve("loader/entries/cairn-a+2-1.conf"));
+        entries().remove(SlotName.A);
+        assertThat(names()).containsExactly("twin-1", "twin-2");
+        assertThat(entries().of(SlotName.A)).isEmpty();
+    }
+
+    @Test
+    void aNameThatARenameLeftEmptyIsFilledByTheRenameAgain() throws IOException {
+        LoaderEntry good = entry(Optional.empty());
+        entries().put(SlotName.A, good.onTrial());
+        Object place = Files.getAttribute(esp.resolve("loader/entries/cairn-a+3.conf"), "unix:ino");
+        Files.createFile(esp.resolve("loader/entries/cairn-a.conf"));
+        entries().put(SlotName.A, good);
+        assertThat(names()).containsExactly("cairn-a.conf");
+        assertThat(Files.getAttribute(esp.resolve("loader/entries/cairn-a.conf"), "unix:ino"))
+                .isEqualTo(place);
     }
 
     @Test

@@ -21,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The update against real files, with the power cut before every single change of the disk, which is after the one before it. */
 class UpdateMachineTest {
-    private static final PowerCut NEVER = new PowerCut(Long.MAX_VALUE);
-
     @TempDir
     static Path bundles;
 
@@ -46,7 +44,7 @@ class UpdateMachineTest {
         assertThat(changes).isGreaterThan(10);
         for (long at = 1; at <= changes; at++) {
             UpdateRig rig = rig("good-" + at, true, true);
-            UpdateResult result = rest(rig, new PowerCut(at));
+            UpdateResult result = rest(rig, Disturbance.powerCutBeforeChange(at));
             assertThat(result.outcome()).as("cut at %d", at).isEqualTo(UpdateOutcome.COMMITTED);
             assertThat(rig.booted()).isEqualTo(SlotName.B);
             rig.requireBootable(SlotName.A);
@@ -59,7 +57,7 @@ class UpdateMachineTest {
         long changes = changesOf(false, true);
         for (long at = 1; at <= changes; at++) {
             UpdateRig rig = rig("sick-" + at, false, true);
-            UpdateResult result = rest(rig, new PowerCut(at));
+            UpdateResult result = rest(rig, Disturbance.powerCutBeforeChange(at));
             assertThat(result.outcome()).as("cut at %d", at).isEqualTo(UpdateOutcome.ROLLED_BACK);
             assertThat(rig.booted()).isEqualTo(SlotName.A);
             assertThat(rig.esp.of(SlotName.B)).as("nothing may flip later").isEmpty();
@@ -72,7 +70,7 @@ class UpdateMachineTest {
         long changes = changesOf(true, false);
         for (long at = 1; at <= changes; at++) {
             UpdateRig rig = rig("broken-" + at, true, false);
-            UpdateResult result = rest(rig, new PowerCut(at));
+            UpdateResult result = rest(rig, Disturbance.powerCutBeforeChange(at));
             assertThat(result.outcome()).as("cut at %d", at).isEqualTo(UpdateOutcome.ROLLED_BACK);
             assertThat(result.reason()).contains("did not come up");
             assertThat(rig.booted()).isEqualTo(SlotName.A);
@@ -82,29 +80,47 @@ class UpdateMachineTest {
     @Test
     void rollingBackThenUpgradingAgainNeverWritesTheOnlyGoodSlot() throws IOException {
         UpdateRig rig = rig("talos-9369", true, true);
-        rest(rig, NEVER);
+        rest(rig, Disturbance.none());
         rig.healthy = false;
         rig.order(third);
-        assertThat(rest(rig, NEVER).outcome()).isEqualTo(UpdateOutcome.ROLLED_BACK);
+        assertThat(rest(rig, Disturbance.none()).outcome()).isEqualTo(UpdateOutcome.ROLLED_BACK);
         assertThat(rig.booted()).isEqualTo(SlotName.B);
         rig.requireBootable(SlotName.B);
         rig.healthy = true;
         DesiredRelease failed = Objects.requireNonNull(rig.wish);
         rig.sequence++;
-        rig.wish = new DesiredRelease(failed.bundleDigest(), failed.releaseDigest(), failed.version(), 30, true);
+        rig.wish = new DesiredRelease(
+                failed.bundleDigest(), failed.releaseDigest(), failed.version(), 30, true, null, null);
         rig.deliver(third);
-        assertThat(rest(rig, NEVER).outcome()).isEqualTo(UpdateOutcome.COMMITTED);
+        assertThat(rest(rig, Disturbance.none()).outcome()).isEqualTo(UpdateOutcome.COMMITTED);
         assertThat(rig.booted()).isEqualTo(SlotName.A);
         rig.requireBootable(SlotName.B);
     }
 
     @Test
-    void whatFailedIsNotTriedAgainUnlessTold() throws IOException {
-        UpdateRig rig = rig("remember", false, true);
-        rest(rig, NEVER);
+    void theFloorRisesWithTheCommitAndNeverSinks() throws IOException {
+        UpdateRig rig = rig("floor", false, true);
+        rig.number = 20L;
+        rig.floor = 10L;
+        rig.order(third);
+        assertThat(rig.runToRest(Disturbance.none()).lowest())
+                .as("after a fall-back")
+                .isZero();
         rig.healthy = true;
         rig.order(second);
-        assertThat(rest(rig, NEVER).outcome()).isEqualTo(UpdateOutcome.ROLLED_BACK);
+        assertThat(rig.runToRest(Disturbance.none()).lowest()).isEqualTo(10);
+        rig.floor = null;
+        rig.order(first);
+        assertThat(rig.runToRest(Disturbance.none()).lowest()).isEqualTo(10);
+    }
+
+    @Test
+    void whatFailedIsNotTriedAgainUnlessTold() throws IOException {
+        UpdateRig rig = rig("remember", false, true);
+        rest(rig, Disturbance.none());
+        rig.healthy = true;
+        rig.order(second);
+        assertThat(rest(rig, Disturbance.none()).outcome()).isEqualTo(UpdateOutcome.ROLLED_BACK);
         assertThat(rig.booted()).isEqualTo(SlotName.A);
     }
 
@@ -114,7 +130,7 @@ class UpdateMachineTest {
         try (SlotDevice running = rig.slots.open(SlotName.A)) {
             running.write(0, new byte[] {1});
         }
-        assertThat(rest(rig, NEVER).outcome()).isEqualTo(UpdateOutcome.COMMITTED);
+        assertThat(rest(rig, Disturbance.none()).outcome()).isEqualTo(UpdateOutcome.COMMITTED);
         rig.requireBootable(SlotName.B);
     }
 
@@ -122,7 +138,7 @@ class UpdateMachineTest {
     void aKernelThatWouldHangTheLoaderIsNeverArmed() throws IOException {
         UpdateRig rig = rig("no-efi", true, true);
         rig.order(TestBundles.withKernel(second, folder.resolve("no-efi-bundle"), "no EFI program"));
-        UpdateResult result = rest(rig, NEVER);
+        UpdateResult result = rest(rig, Disturbance.none());
         assertThat(result.outcome()).isEqualTo(UpdateOutcome.FAILED);
         assertThat(result.reason()).contains("no EFI program");
         assertThat(rig.booted()).isEqualTo(SlotName.A);
@@ -132,7 +148,7 @@ class UpdateMachineTest {
     @Test
     void theCommandLineOfTheRunningSlotIsTakenOver() throws IOException {
         UpdateRig rig = rig("options", true, true);
-        rest(rig, NEVER);
+        rest(rig, Disturbance.none());
         LoaderEntry entry = rig.esp.of(SlotName.B).orElseThrow();
         assertThat(entry.options())
                 .contains("own.option=1", "cairn.slot=b", "systemd.machine_id=0123456789abcdef0123456789abcdef")
@@ -146,12 +162,12 @@ class UpdateMachineTest {
         UpdateRig rig = rig("lost-record", true, true);
         rig.runToTheFlip();
         Files.delete(rig.state.path("update.json"));
-        assertThat(rest(rig, NEVER).outcome()).isEqualTo(UpdateOutcome.COMMITTED);
+        assertThat(rest(rig, Disturbance.none()).outcome()).isEqualTo(UpdateOutcome.COMMITTED);
         assertThat(rig.esp.of(SlotName.B).orElseThrow().triesLeft()).isEmpty();
     }
 
     private long changesOf(boolean healthy, boolean boots) throws IOException {
-        PowerCut counting = new PowerCut(Long.MAX_VALUE);
+        Disturbance counting = Disturbance.none();
         rig("count", healthy, boots).runToRest(counting);
         return counting.changes();
     }
@@ -166,7 +182,7 @@ class UpdateMachineTest {
         return rig;
     }
 
-    private static UpdateResult rest(UpdateRig rig, PowerCut cut) throws IOException {
+    private static UpdateResult rest(UpdateRig rig, Disturbance cut) throws IOException {
         return Objects.requireNonNull(rig.runToRest(cut).lastResult());
     }
 }

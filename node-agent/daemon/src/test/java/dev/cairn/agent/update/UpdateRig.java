@@ -3,10 +3,13 @@ package dev.cairn.agent.update;
 import dev.cairn.agent.fixture.Laptop;
 import dev.cairn.agent.health.HealthCheck;
 import dev.cairn.agent.played.LoaderOfTests;
+import dev.cairn.agent.slot.BootLoaderEntries;
 import dev.cairn.agent.slot.EspEntries;
 import dev.cairn.agent.slot.FileSlotStore;
 import dev.cairn.agent.slot.Machine;
+import dev.cairn.agent.slot.SlotStore;
 import dev.cairn.agent.state.StateFolder;
+import dev.cairn.agent.telemetry.EventLog;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.slot.KernelCommandLine;
 import dev.cairn.image.slot.LoaderEntry;
@@ -20,40 +23,80 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A machine in folders, with the loader's rules between boots, driven step by step without waiting. */
 final class UpdateRig {
     private static final UUID GUID = new UUID(1, 2);
-    private static final int MOST_STEPS = 400;
-    private static final int MOST_BOOTS = 12;
+    private static final int MOST_BOOTS = 60;
+    private static final Duration WATCHDOG = Duration.ofSeconds(90);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Duration LONG_WAIT = Duration.ofMinutes(30);
+
+    /** cairn-trial-guard.timer */
+    private static final Duration TRIAL_GUARD = Duration.ofMinutes(20);
+
+    private static final int PLAYED_IN_FULL = 40;
+    private static final Duration COARSE = Duration.ofMinutes(4);
+    private static final Duration UNTIL_REPAIRED = Duration.ofMinutes(100);
+    private static final Duration FOR_EVER = Duration.ofHours(12);
 
     final EspEntries esp;
     final FileSlotStore slots;
     final StateFolder state;
     final ChunkStore chunks;
     private final Path folder;
-    private final InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(1_000));
+    private Instant clock = Instant.ofEpochMilli(1_700_000_000_000L);
     private SlotName booted = SlotName.A;
     private int boots;
-    private long uptime;
+    private Duration uptime = Duration.ZERO;
+    private Duration total = Duration.ZERO;
     private boolean rebootAsked;
+    private boolean tried;
+    private boolean warmReboots;
+    /** What systemd noted of the agent before this one; a reboot forgets it. */
+    boolean agentHung;
+
+    private @Nullable UpdateMachine running;
+    private @Nullable SlotBundle ordered;
 
     @Nullable
     DesiredRelease wish;
 
     long sequence;
+
+    @Nullable
+    Long number;
+
+    @Nullable
+    Long floor;
+
+    /** The order is taken back as soon as this phase is reached. */
+    @Nullable
+    UpdatePhase withdrawnIn;
+
     boolean healthy = true;
+
+    /** Healthy for so many looks, then never again. */
+    int healthyLooks = Integer.MAX_VALUE;
+
     boolean kernelOfTrialBoots = true;
 
+    /** Hears of each phase just before it is saved. */
+    Consumer<UpdatePhase> whileSaving = phase -> {};
+
     UpdateRig(Path folder, SlotBundle first) throws IOException {
+        this(folder, first, 64 << 20);
+    }
+
+    UpdateRig(Path folder, SlotBundle first, long slotBytes) throws IOException {
         this.folder = folder;
         this.esp = new EspEntries(folder.resolve("esp"));
         this.state = new StateFolder(folder.resolve("state"));
@@ -62,8 +105,8 @@ final class UpdateRig {
         Files.copy(first.root(), folder.resolve("slot-a"));
         Files.write(folder.resolve("slot-b"), new byte[0]);
         this.slots = new FileSlotStore(Map.of(
-                SlotName.A, new FileSlotStore.Place(folder.resolve("slot-a"), 64 << 20),
-                SlotName.B, new FileSlotStore.Place(folder.resolve("slot-b"), 64 << 20)));
+                SlotName.A, new FileSlotStore.Place(folder.resolve("slot-a"), slotBytes),
+                SlotName.B, new FileSlotStore.Place(folder.resolve("slot-b"), slotBytes)));
         esp.putFile(SlotName.A, "linux", Files.readAllBytes(first.kernel()));
         esp.putFile(SlotName.A, "initrd", Files.readAllBytes(first.initrd()));
         esp.putFile(SlotName.A, "manifest.json", first.manifestBytes());
@@ -83,7 +126,10 @@ final class UpdateRig {
                 bundle.manifest().release().digest(),
                 bundle.manifest().release().version(),
                 30,
-                false);
+                false,
+                number,
+                floor);
+        ordered = bundle;
         deliver(bundle);
     }
 
@@ -95,10 +141,15 @@ final class UpdateRig {
         }
     }
 
-    /** Runs boots until the update rests, with one power cut somewhere on the way; returns the record at rest. */
-    UpdateRecord runToRest(PowerCut cut) throws IOException {
+    /** The next restart comes up in the other slot without firmware and loader, as kexec does it. */
+    void warmReboots() {
+        warmReboots = true;
+    }
+
+    /** Runs boots until the update rests; returns the record at rest. */
+    UpdateRecord runToRest(Disturbance disturbance) throws IOException {
         for (int boot = 0; boot < MOST_BOOTS; boot++) {
-            Optional<UpdateRecord> rest = boot(cut);
+            Optional<UpdateRecord> rest = boot(disturbance);
             if (rest.isPresent()) {
                 return rest.get();
             }
@@ -109,58 +160,213 @@ final class UpdateRig {
 
     /** Runs until the trial slot has been chosen to boot next. */
     void runToTheFlip() throws IOException {
-        boot(new PowerCut(Long.MAX_VALUE));
+        boot(Disturbance.none());
         bootByTheLoadersRules();
     }
 
-    private Optional<UpdateRecord> boot(PowerCut cut) {
-        rebootAsked = false;
-        boots++;
-        uptime = 0;
-        UpdateMachine update = machine(cut);
-        try {
-            for (int step = 0; step < MOST_STEPS && !rebootAsked; step++) {
-                Duration wait = update.step();
-                uptime += Math.min(wait.toMillis(), 10_000);
-                if (update.record().phase() == UpdatePhase.IDLE && wait.compareTo(Duration.ofMinutes(30)) > 0) {
-                    return Optional.of(update.record());
-                }
-            }
-            return Optional.empty();
-        } catch (PowerCut.PowerLost lost) {
-            return Optional.empty();
+    /** The power goes and comes again. */
+    void powerCycle() throws IOException {
+        bootByTheLoadersRules();
+    }
+
+    /** What the agent that ran last would report. */
+    UpdateRecord saved() {
+        return UpdateStore.in(state).load();
+    }
+
+    /** Runs the booted slot for a while, or until it restarts or rests. */
+    void runFor(Duration time) {
+        beginBoot();
+        Duration end = total.plus(time);
+        UpdateMachine update = start(Disturbance.none());
+        running = update;
+        while (!rebootAsked && total.compareTo(end) < 0) {
+            pass(update.step());
         }
     }
 
-    private UpdateMachine machine(PowerCut cut) {
-        BundleChunks bundleChunks = new BundleChunks(chunks, booted, slots, esp);
+    private void beginBoot() {
+        rebootAsked = false;
+        boots++;
+        uptime = Duration.ZERO;
+    }
+
+    /** One boot, with as many starts of the agent as it takes. */
+    private Optional<UpdateRecord> boot(Disturbance disturbance) throws IOException {
+        beginBoot();
+        try {
+            for (int start = 0; !rebootAsked && !guardReboots(); start++) {
+                try {
+                    Optional<UpdateRecord> rest = runAgent(disturbance);
+                    if (rest.isPresent()) {
+                        return rest;
+                    }
+                } catch (Disturbance.AgentGone gone) {
+                    pass(start > PLAYED_IN_FULL ? COARSE : gone.hung ? WATCHDOG : AFTER_FAILURE);
+                    repairInTime(disturbance);
+                }
+            }
+        } catch (Disturbance.PowerLost lost) {
+            // The next boot.
+        } finally {
+            running = null;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<UpdateRecord> runAgent(Disturbance disturbance) throws IOException {
+        UpdateMachine update;
+        try {
+            update = start(disturbance);
+        } catch (RuntimeException failed) {
+            // The agent ends and systemd starts it again.
+            throw new Disturbance.AgentGone(false);
+        }
+        for (int step = 0; !rebootAsked && !guardReboots(); step++) {
+            Duration wait;
+            try {
+                wait = update.step();
+            } catch (RuntimeException failed) {
+                wait = AFTER_FAILURE;
+            }
+            boolean waits = wait.compareTo(LONG_WAIT) > 0;
+            if (waits && update.record().phase() == UpdatePhase.IDLE) {
+                return Optional.of(update.record());
+            }
+            if (waits && update.record().phase() == UpdatePhase.TRANSFER && ordered != null) {
+                deliver(ordered);
+            }
+            // Hours of the same failure need not be played second by second.
+            pass(step > PLAYED_IN_FULL && wait.compareTo(COARSE) < 0 ? COARSE : wait);
+            repairInTime(disturbance);
+        }
+        return Optional.empty();
+    }
+
+    /** A newer order comes in while the phase is being saved. */
+    private void withdraw(UpdatePhase next) {
+        if (next == withdrawnIn && wish != null && running != null) {
+            sequence++;
+            wish = null;
+            running.desire(sequence, null);
+        }
+    }
+
+    private void pass(Duration time) {
+        uptime = uptime.plus(time);
+        total = total.plus(time);
+        if (total.compareTo(FOR_EVER) > 0) {
+            throw new AssertionError("never came to rest");
+        }
+    }
+
+    private void repairInTime(Disturbance disturbance) {
+        if (total.compareTo(UNTIL_REPAIRED) > 0) {
+            disturbance.repair();
+        }
+    }
+
+    private boolean guardReboots() throws IOException {
+        return uptime.compareTo(TRIAL_GUARD) > 0
+                && esp.of(booted).filter(entry -> entry.triesLeft().isPresent()).isPresent();
+    }
+
+    private UpdateMachine start(Disturbance disturbance) {
+        running = null;
+        SlotStore slotsNow = disturbance.over(SlotStore.class, slots, this);
+        BootLoaderEntries entriesNow = disturbance.over(BootLoaderEntries.class, esp, this);
         UpdateMachine update = new UpdateMachine(new UpdateMachine.Parts(
-                new RigMachine(),
-                cut.over(slots),
-                cut.over(esp),
-                bundleChunks,
-                cut.over(UpdateStore.in(state)),
-                new RigHealth(),
-                (kind, text, attributes) -> {},
-                clock,
+                disturbance.over(Machine.class, new RigMachine(), this),
+                slotsNow,
+                entriesNow,
+                new BundleChunks(
+                        new DisturbedChunks(folder.resolve("state/chunks"), disturbance, this),
+                        booted,
+                        slotsNow,
+                        entriesNow),
+                disturbance.over(UpdateStore.class, UpdateStore.in(state), this),
+                disturbance.over(HealthCheck.class, new RigHealth(), this),
+                disturbance.over(EventLog.class, (kind, text, attributes) -> {}, this),
+                () -> clock,
                 "0123456789abcdef0123456789abcdef"));
         update.desire(sequence, wish);
+        running = update;
         return update;
+    }
+
+    /** The phase that the update is in; before it has read its record, the one that is saved. */
+    UpdatePhase phase() {
+        UpdateMachine now = running;
+        return now == null ? UpdatePhase.IDLE : now.record().phase();
+    }
+
+    void setClock(long millis) {
+        clock = Instant.ofEpochMilli(millis);
+    }
+
+    /** The slot that runs is the one that is known to be good, or on trial: never is a byte of it changed, nor its entry made worse. */
+    void requireAllowed(Operation operation, Object[] given) throws IOException {
+        if (operation.is("UpdateStore.save")) {
+            UpdatePhase next = ((UpdateRecord) given[0]).phase();
+            whileSaving.accept(next);
+            withdraw(next);
+        }
+        boolean own = given.length > 0 && given[0] == booted;
+        boolean writes = operation.is("SlotStore.open")
+                || operation.is("BootLoaderEntries.putFile")
+                || operation.is("BootLoaderEntries.clear")
+                || operation.is("BootLoaderEntries.remove");
+        boolean worsens = operation.is("BootLoaderEntries.put")
+                && ((LoaderEntry) given[1]).triesLeft().isPresent()
+                && esp.of((SlotName) given[0])
+                        .filter(entry -> entry.triesLeft().isEmpty())
+                        .isPresent();
+        if (own && writes || worsens) {
+            throw new AssertionError("the only good slot is written to: " + operation);
+        }
+    }
+
+    /** What a power cut may leave of a new file on FAT. */
+    void leaveEmptyEntry(LoaderEntry entry) throws IOException {
+        Path file = folder.resolve("esp/loader/entries").resolve(entry.fileName());
+        if (!Files.exists(file)) {
+            Files.createFile(file);
+        }
     }
 
     /** Every boot must find an entry whose slot holds exactly what its manifest says: anything else is a brick. */
     private void bootByTheLoadersRules() throws IOException {
+        if (warmReboots) {
+            warmReboots = false;
+            booted = booted.other();
+            return;
+        }
         for (int tries = 0; tries < 5; tries++) {
             LoaderEntry entry = LoaderOfTests.choose(folder.resolve("esp"));
             SlotName slot = SlotName.of(entry.name().substring("cairn-".length()));
             requireBootable(slot);
             boolean onTrial = entry.triesLeft().isPresent();
+            tried |= onTrial;
             if (!onTrial || kernelOfTrialBoots) {
                 booted = slot;
                 return;
             }
         }
         throw new AssertionError("the loader never came to a good slot");
+    }
+
+    /** How long the machine has been up. */
+    Duration uptime() {
+        return uptime;
+    }
+
+    boolean restarts() {
+        return rebootAsked;
+    }
+
+    /** Whether the loader ever started an entry on trial. */
+    boolean tried() {
+        return tried;
     }
 
     void requireBootable(SlotName slot) throws IOException {
@@ -203,6 +409,11 @@ final class UpdateRig {
 
     private final class RigMachine implements Machine {
         @Override
+        public boolean agentHung() {
+            return agentHung;
+        }
+
+        @Override
         public Optional<SlotName> bootedSlot() {
             return Optional.of(booted);
         }
@@ -214,7 +425,7 @@ final class UpdateRig {
 
         @Override
         public long uptimeMs() {
-            return uptime;
+            return uptime.toMillis();
         }
 
         @Override
@@ -244,7 +455,7 @@ final class UpdateRig {
 
         @Override
         public Verdict judge(boolean kubernetesWasReady) {
-            return healthy ? new Verdict.Healthy() : new Verdict.NotYet("sick on purpose");
+            return healthy && healthyLooks-- > 0 ? new Verdict.Healthy() : new Verdict.NotYet("sick on purpose");
         }
     }
 }

@@ -27,7 +27,7 @@ public final class LinuxDrives implements DriveEnumerator {
      * what must not be overwritten.
      */
     public LinuxDrives(Path root, Supplier<List<Kept>> kept) {
-        this(root, kept, OpenDescriptors::number, Unmounting.UMOUNT);
+        this(root, kept, OpenDescriptors::number, Unmounting.asThisUserMay(root));
     }
 
     LinuxDrives(Path root, Supplier<List<Kept>> kept, Function<Path, String> numbers, Unmounting.Unmount unmount) {

@@ -53,7 +53,7 @@ final class LinuxPicture {
         uses.swaps(root.resolve("proc/swaps"));
         uses.kept(kept);
         List<Block> all = blocks.all().stream().map(this::block).toList();
-        return new Machine(List.copyOf(disks.values()), all, mounts.systemFound(), LinuxUser.isRoot(root));
+        return new Machine(List.copyOf(disks.values()), all, mounts.systemFound(), LinuxUser.unmounts(root));
     }
 
     private Block block(SysBlock block) {

@@ -3,13 +3,20 @@ package dev.cairn.app.adapter.drive.linux;
 import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.drive.Drive;
+import dev.cairn.image.drive.linux.Udisks;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Unmounts with umount(8) as root, innermost first; neither by force nor lazily, so that what is in use stays whole. */
+/**
+ * Unmounts with umount(8) as root and through udisks2 as an ordinary user, innermost first; neither by force nor lazily, so that what is in use
+ * stays whole.
+ */
 final class Unmounting {
+    static final Unmount UMOUNT = Unmounting::umount;
     private static final long UNMOUNT_SECONDS = 60;
 
     /** Unmounts one mount point; answers what umount said when it could not, else nothing. */
@@ -18,12 +25,14 @@ final class Unmounting {
         String of(String mountPoint) throws IOException, InterruptedException;
     }
 
-    static final Unmount UMOUNT = Unmounting::umount;
-
     private final Unmount unmount;
 
     Unmounting(Unmount unmount) {
         this.unmount = unmount;
+    }
+
+    static Unmount asThisUserMay(Path root) {
+        return LinuxUser.isRoot(root) ? UMOUNT : mountPoint -> askUdisks(root, mountPoint);
     }
 
     void unmount(Drive drive) {
@@ -48,6 +57,16 @@ final class Unmounting {
             Thread.currentThread().interrupt();
             return "interrupted";
         }
+    }
+
+    private static String askUdisks(Path root, String mountPoint) throws IOException {
+        MountTable table = MountTable.read(root.resolve("proc/self/mountinfo"));
+        Optional<MountTable.Mount> mounted =
+                table.holding(mountPoint).filter(mount -> mount.where().equals(mountPoint));
+        if (mounted.isPresent()) {
+            Udisks.unmount(Path.of(mounted.get().source()));
+        }
+        return "";
     }
 
     private static String umount(String mountPoint) throws IOException, InterruptedException {

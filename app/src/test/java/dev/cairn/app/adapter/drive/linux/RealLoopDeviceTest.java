@@ -31,13 +31,16 @@ final class RealLoopDeviceTest {
 
     @BeforeEach
     void attach() throws Exception {
-        Assumptions.assumeTrue(LinuxUser.isRoot(Path.of("/")) && Files.exists(Path.of("/usr/sbin/losetup")));
+        Assumptions.assumeTrue(LinuxUser.isRoot(Path.of("/")), "only root may make loop devices");
+        assertThat(Path.of("/usr/sbin/losetup"))
+                .as("install the Debian package mount")
+                .exists();
         try (RandomAccessFile file = new RandomAccessFile(folder.resolve("disk").toFile(), "rw")) {
             file.setLength(8 << 20);
         }
         device = run(
                 "/usr/sbin/losetup", "--find", "--show", folder.resolve("disk").toString());
-        Assumptions.assumeTrue(device.startsWith("/dev/loop"), "no loop devices here: " + device);
+        assertThat(device).startsWith("/dev/loop");
     }
 
     @AfterEach

@@ -23,6 +23,7 @@ import java.util.Map;
  * sys PATH = TEXT                        any further file below /sys
  * link PATH -> TARGET                    a link below /sys; both below /sys
  * user UID                               who runs Cairn; 0 when not told
+ * udisks                                 udisks2 is installed
  * udev off                               no udev database from here on
  * </pre>
  *
@@ -89,6 +90,8 @@ final class RecordedLinux {
                 Files.createSymbolicLink(link, root.resolve("sys").resolve(words[3]));
             }
             case "user" -> user = words[1];
+            case "udisks" ->
+                write("usr/share/dbus-1/system-services/org.freedesktop.UDisks2.service", "[D-BUS Service]");
             case "udev" -> udev = false;
             default -> throw new IllegalArgumentException(line);
         }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +107,9 @@ final class SuperblocksTest {
     private static String run(String... command) throws IOException, InterruptedException {
         Path tool = Path.of("/usr/sbin", command[0]);
         Path found = Files.exists(tool) ? tool : Path.of("/usr/bin", command[0]);
-        Assumptions.assumeTrue(Files.exists(found), command[0] + " is not installed");
+        assertThat(found)
+                .as("install the Debian packages util-linux, e2fsprogs and dosfstools: %s", command[0])
+                .exists();
         command[0] = found.toString();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,0 +1,16 @@
+package dev.cairn.app.domain.telemetry;
+
+import java.time.Instant;
+
+/**
+ * Something that a node did or refused.
+ *
+ * @param kind stable word path, for example {@code login.refused}
+ * @param text the code of a problem, or words
+ */
+public record NodeEvent(Instant at, String kind, String text) {
+    /** Whether somebody or something was turned away. */
+    public boolean isRefusal() {
+        return kind.endsWith(".refused");
+    }
+}

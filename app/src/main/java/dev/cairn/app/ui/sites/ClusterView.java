@@ -1,0 +1,64 @@
+package dev.cairn.app.ui.sites;
+
+import dev.cairn.app.domain.Problem;
+import dev.cairn.app.domain.fleet.ClusterReport;
+import dev.cairn.app.domain.fleet.Topology;
+import dev.cairn.app.ui.control.StateBadge;
+import dev.cairn.app.ui.control.StateLook;
+import dev.cairn.app.ui.text.Texts;
+import dev.cairn.app.ui.text.Times;
+import dev.cairn.app.ui.theme.Icon;
+import dev.cairn.app.usecase.problem.ProblemTexts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
+/** What holds for a site's cluster as a whole: how many servers vote, what loss it bears, and its alarms. FX thread only. */
+final class ClusterView extends VBox {
+    ClusterView(Topology topology, Instant now) {
+        super(8);
+        setId("site-cluster");
+        Label title = new Label(Texts.text("sites.cluster.title"));
+        title.getStyleClass().add("section-title");
+        Instant asOf = topology.votersAsOf();
+        int voters = topology.voters().size();
+        Label words = new Label(
+                asOf == null
+                        ? Texts.text("sites.cluster.voters-unknown")
+                        : Texts.text("sites.cluster.voters", voters, tolerated(voters), Times.ago(asOf, now)));
+        words.setWrapText(true);
+        getChildren().addAll(title, words);
+        topology.alarms().stream().sorted().forEach(alarm -> getChildren().add(alarm(alarm)));
+    }
+
+    /** What a node said that it is in the cluster; empty for one that told nothing of it. */
+    static String roleOf(ClusterReport cluster) {
+        if (cluster.voter()) {
+            return Texts.text("sites.cluster.voter");
+        }
+        String role = cluster.role();
+        if (role == null) {
+            return Texts.text("sites.cluster.on-its-way");
+        }
+        return Texts.text(role.equals("server") ? "sites.cluster.server" : "sites.cluster.agent");
+    }
+
+    /** How many of these servers may fail before nothing can be changed any more (etcd.io, FAQ, "failure tolerance"). */
+    private static int tolerated(int voters) {
+        return (voters - 1) / 2;
+    }
+
+    private static VBox alarm(String code) {
+        ProblemTexts.Text text = new ProblemTexts().of(new Problem(code, "cluster", "site", Map.of()));
+        VBox box = new VBox(4, new StateBadge(new StateLook(StateLook.Tone.BROKEN, Icon.BROKEN, text.what())));
+        for (String more : List.of(text.why(), text.remedy())) {
+            Label words = new Label(more);
+            words.setWrapText(true);
+            box.getChildren().add(words);
+        }
+        box.getStyleClass().add("card");
+        return box;
+    }
+}

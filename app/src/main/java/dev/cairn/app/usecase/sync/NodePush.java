@@ -1,0 +1,77 @@
+package dev.cairn.app.usecase.sync;
+
+import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.fleet.NodeId;
+import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.link.ChunkRef;
+import dev.cairn.app.domain.link.Lacking;
+import dev.cairn.app.domain.link.NodeLink;
+import dev.cairn.app.usecase.job.JobControl;
+import dev.cairn.app.usecase.job.JobUnit;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Sends a node what it lacks of a bundle, and nothing else. A line that breaks is taken up again, as often as it breaks, as long as the node gets on.
+ * Safe for use by many threads.
+ */
+final class NodePush {
+    /** Chunks, of 64 KiB as a rule, are sent in portions, so that each command ends in time. */
+    private static final int PORTION = 512;
+
+    private static final int MOST_IN_VAIN = 8;
+
+    private final NodeVisit visit;
+    private final SyncTimes times;
+
+    NodePush(NodeVisit visit, SyncTimes times) {
+        this.visit = visit;
+        this.times = times;
+    }
+
+    /**
+     * How it went.
+     *
+     * @param bytes sent, again or not
+     * @param fromNeighbours bytes that the node had from its neighbours by then
+     */
+    record Sent(long bytes, long fromNeighbours) {}
+
+    Sent run(NodeId id, Site site, BundleChunks chunks, JobControl control) {
+        AtomicLong bytes = new AtomicLong();
+        String label = visit.known(id).label();
+        int inVain = 0;
+        while (true) {
+            long before = bytes.get();
+            try (NodeLink link = visit.connect(id, site)) {
+                long fromNeighbours = push(link, chunks, label, bytes, control);
+                return new Sent(bytes.get(), fromNeighbours);
+            } catch (ProblemException e) {
+                control.check();
+                inVain = bytes.get() > before ? 0 : inVain + 1;
+                if (!UpdateNode.isAbsence(e.problem()) || inVain > MOST_IN_VAIN) {
+                    throw e;
+                }
+                control.log(label + ": the line broke, " + e.problem().code());
+                Pause.about(times.pollEvery());
+            }
+        }
+    }
+
+    private static long push(NodeLink link, BundleChunks chunks, String label, AtomicLong bytes, JobControl control) {
+        // The manifest first; only with it can the node tell what it lacks.
+        Lacking lacking = link.missingChunks(chunks.digest());
+        for (int round = 0; round < 3 && !lacking.isNothing(); round++) {
+            List<ChunkRef> missing = lacking.chunks();
+            control.begin(label + ": sends " + missing.size() + " chunks", lacking.bytes(), JobUnit.BYTES);
+            for (int from = 0; from < missing.size(); from += PORTION) {
+                link.putChunks(missing.subList(from, Math.min(from + PORTION, missing.size())), chunks, more -> {
+                    bytes.addAndGet(more);
+                    control.advance(more);
+                });
+            }
+            lacking = link.missingChunks(chunks.digest());
+        }
+        return lacking.fromNeighbours();
+    }
+}

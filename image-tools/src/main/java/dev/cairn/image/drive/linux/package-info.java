@@ -1,0 +1,8 @@
+/**
+ * Writing whole drives on Linux for those who may not open them: udisks2 opens them and passes the descriptor, after polkit has asked whoever may
+ * allow it. Used by dev.cairn.image.drive, and by the app for unmounting; starts no threads.
+ */
+@NullMarked
+package dev.cairn.image.drive.linux;
+
+import org.jspecify.annotations.NullMarked;

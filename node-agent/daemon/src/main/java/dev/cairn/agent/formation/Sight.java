@@ -1,0 +1,103 @@
+package dev.cairn.agent.formation;
+
+import dev.cairn.agent.kubernetes.ClusterDriver.Standing;
+import dev.cairn.agent.kubernetes.ClusterPlace;
+import dev.cairn.agent.kubernetes.MemberList;
+import dev.cairn.protocol.ClusterNotice;
+import dev.cairn.protocol.DiskFitness;
+import dev.cairn.protocol.FormationPhase;
+import dev.cairn.protocol.NodeId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a decision is made from, besides the record. Immutable.
+ *
+ * @param now ms of a clock that only goes forward
+ * @param wallMs ms since 1970: for people only
+ * @param place null while the node knows no site or has no Kubernetes
+ * @param eligible whether it may become a server at all
+ * @param fiveVoters whether the profile asks for five voters
+ * @param ordered null without an order that names servers
+ * @param heard those nodes of the site that were heard lately
+ * @param cloned why somebody else seems to be this node, empty if nobody does
+ * @param members null unless this node is a server and a majority confirmed the list now
+ * @param newId what a new cluster would be called
+ */
+record Sight(
+        long now,
+        long wallMs,
+        NodeId self,
+        @Nullable ClusterPlace place,
+        boolean eligible,
+        boolean fiveVoters,
+        @Nullable OrderedServers ordered,
+        List<Neighbour> heard,
+        String cloned,
+        Standing standing,
+        @Nullable MemberList members,
+        DiskFitness disk,
+        String newId) {
+    String name() {
+        return place == null ? "" : place.nodeName();
+    }
+
+    /** Ids of the clusters that others belong to. */
+    Set<String> clusters() {
+        return heard.stream()
+                .map(Neighbour::notice)
+                .filter(notice -> notice.phase().isInside() && notice.cluster() != null)
+                .map(ClusterNotice::cluster)
+                .collect(Collectors.toSet());
+    }
+
+    /** Others of a cluster, in a phase. */
+    Stream<Neighbour> of(String cluster, FormationPhase phase) {
+        return heard.stream()
+                .filter(other -> cluster.equals(other.notice().cluster())
+                        && other.notice().phase() == phase);
+    }
+
+    /** Where servers of a cluster answer; those that work come first. */
+    List<String> serverAddresses(String cluster) {
+        return of(cluster, FormationPhase.SERVER)
+                .sorted(Comparator.comparing((Neighbour other) -> other.notice().members() == null)
+                        .thenComparing(other -> !other.notice().working())
+                        .thenComparing(other -> other.notice().name()))
+                .map(Neighbour::address)
+                .distinct()
+                .toList();
+    }
+
+    /** A server that can take somebody in. */
+    Optional<String> openServer(String cluster) {
+        return of(cluster, FormationPhase.SERVER)
+                .filter(other -> other.notice().working() && other.notice().members() != null)
+                .min(Comparator.comparing(other -> other.notice().name()))
+                .map(Neighbour::address);
+    }
+
+    /** Whether servers tell who is a member, and none of them names this node. */
+    boolean othersSayNoMember(String cluster) {
+        String tag = ClusterNotice.tag(name());
+        List<List<String>> lists = of(cluster, FormationPhase.SERVER)
+                .map(other -> other.notice().members())
+                .filter(list -> list != null)
+                .map(list -> (List<String>) list)
+                .toList();
+        return !lists.isEmpty() && lists.stream().noneMatch(list -> list.contains(tag));
+    }
+
+    /** The newest step that servers of a cluster tell. */
+    long step(String cluster) {
+        return of(cluster, FormationPhase.SERVER)
+                .mapToLong(other -> other.notice().step())
+                .max()
+                .orElse(0);
+    }
+}

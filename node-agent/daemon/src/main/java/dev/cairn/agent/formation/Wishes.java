@@ -1,0 +1,21 @@
+package dev.cairn.agent.formation;
+
+import dev.cairn.agent.kubernetes.ClusterPlace;
+import dev.cairn.protocol.NodeAssignment;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people want of this node, by order, seed or profile. Immutable.
+ *
+ * @param place null while the node knows no site or has no Kubernetes
+ * @param eligible whether it may become a server
+ * @param fiveVoters whether the profile asks for five voters
+ * @param servers those that an order makes servers, the first of which makes the cluster; empty without such an order
+ */
+public record Wishes(@Nullable ClusterPlace place, boolean eligible, boolean fiveVoters, List<NodeAssignment> servers) {
+    /** Copies the list. */
+    public Wishes {
+        servers = List.copyOf(servers);
+    }
+}

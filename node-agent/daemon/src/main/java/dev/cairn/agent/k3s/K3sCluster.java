@@ -1,0 +1,185 @@
+package dev.cairn.agent.k3s;
+
+import dev.cairn.agent.kubernetes.ClusterDriver;
+import dev.cairn.agent.kubernetes.ClusterPlace;
+import dev.cairn.agent.kubernetes.Commands;
+import dev.cairn.agent.kubernetes.Member;
+import dev.cairn.agent.kubernetes.MemberList;
+import dev.cairn.agent.state.DurableFiles;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster side of k3s with embedded etcd: what formation does to this node. k3s adds a joining server as a learner and makes it
+ * a voter by itself; who leaves is taken out here. One lane calls it.
+ */
+public final class K3sCluster implements ClusterDriver {
+    private static final URI OWN = URI.create("https://127.0.0.1:2379");
+    private static final Duration ETCD = Duration.ofSeconds(5);
+    /** k3s names a member after its node and eight hex digits (k3s-io/k3s, pkg/etcd/etcd.go, setName). */
+    private static final Pattern MEMBER_NAME = Pattern.compile("(.+)-[0-9a-f]{8}");
+
+    private final K3sFiles files;
+    private final K3sService service;
+    private final K3sCommand k3s;
+    private final Supplier<K3sSettings> settings;
+
+    /** {@code settings} is asked at each start: the node's address may differ from boot to boot. */
+    public K3sCluster(K3sFiles files, Commands commands, Supplier<K3sSettings> settings) {
+        this.files = files;
+        this.service = new K3sService(files, commands);
+        this.k3s = new K3sCommand(files, commands);
+        this.settings = settings;
+    }
+
+    @Override
+    public Standing standing() {
+        try {
+            String config = files.configText();
+            if (config.isEmpty()) {
+                return new Standing(Setup.NONE, false, false, "k3s is not set up");
+            }
+            Setup setup = K3sConfig.setupOf(config);
+            if (Files.exists(files.tombstone())) {
+                return new Standing(setup, service.isRunning(), false, "this server was taken out of the member list");
+            }
+            if (!service.isRunning()) {
+                return new Standing(setup, false, false, K3sService.UNIT + " does not run");
+            }
+            String why = k3s.whyNotReady(K3sConfig.nodeNameOf(config)).orElse("");
+            return new Standing(setup, true, why.isEmpty(), why);
+        } catch (IOException refused) {
+            return new Standing(setup(), false, false, Sentence.of(String.valueOf(refused.getMessage())));
+        }
+    }
+
+    @Override
+    public void startFirst(ClusterPlace place) throws IOException {
+        require(Setup.NONE, Setup.FIRST_SERVER);
+        service.run(K3sConfig.firstServer(place, settings.get(), files));
+    }
+
+    @Override
+    public void joinAsServer(ClusterPlace place, String serverAddress) throws IOException {
+        Setup before = require(Setup.NONE, Setup.AGENT, Setup.JOINED_SERVER);
+        String address = before == Setup.JOINED_SERVER && files.holdsDatabase()
+                ? K3sConfig.serverOf(files.configText()).orElse(serverAddress)
+                : serverAddress;
+        service.run(K3sConfig.joiningServer(place, settings.get(), files, address));
+    }
+
+    @Override
+    public void joinAsAgent(ClusterPlace place, String serverAddress) throws IOException {
+        Setup before = require(Setup.NONE, Setup.AGENT);
+        if (Files.exists(files.etcd())) {
+            throw new IOException("this node still holds a server's data: " + files.etcd());
+        }
+        String address = before == Setup.AGENT && standing().ready()
+                ? K3sConfig.serverOf(files.configText()).orElse(serverAddress)
+                : serverAddress;
+        service.run(K3sConfig.agent(place, settings.get(), files, address));
+    }
+
+    /** The configuration goes last: as long as it stands, this is done again. */
+    @Override
+    public void forgetServer() throws IOException {
+        if (setup() == Setup.NONE && !Files.exists(files.server())) {
+            return;
+        }
+        service.stop();
+        if (Files.exists(files.server())) {
+            Folders.delete(files.serverAside());
+            DurableFiles.move(files.server(), files.serverAside());
+        }
+        Files.deleteIfExists(files.started());
+        DurableFiles.delete(files.config());
+    }
+
+    @Override
+    public MemberList members() throws IOException {
+        try (EtcdClient etcd = etcd()) {
+            etcd.requireMajority(OWN);
+            EtcdClient.EtcdMembers listed = etcd.members(OWN);
+            List<Member> members = listed.members().parallelStream()
+                    .map(member -> new Member(
+                            member.hexId(), nodeName(member.name()), !member.learner(), isHealthy(etcd, member)))
+                    .toList();
+            return new MemberList(HexFormat.of().toHexDigits(listed.cluster()), members);
+        }
+    }
+
+    @Override
+    public void removeMember(Member member) throws IOException {
+        try (EtcdClient etcd = etcd()) {
+            etcd.requireMajority(OWN);
+            long id = Long.parseUnsignedLong(member.id(), 16);
+            if (etcd.members(OWN).members().stream().anyMatch(listed -> listed.id() == id)) {
+                etcd.remove(OWN, id);
+            }
+        }
+        if (member.nodeName() != null) {
+            k3s.deleteNode(member.nodeName());
+        }
+    }
+
+    @Override
+    public void snapshot(String name) throws IOException {
+        k3s.saveSnapshot(name);
+    }
+
+    /**
+     * Goes back to a snapshot: stops k3s, makes this server the only member with the snapshot's database, and starts it again. All
+     * other servers have to forget theirs and join again.
+     */
+    public void restore(Path snapshot) throws IOException {
+        require(Setup.FIRST_SERVER, Setup.JOINED_SERVER);
+        String config = files.configText();
+        service.stop();
+        k3s.resetTo(snapshot);
+        service.run(config);
+    }
+
+    private Setup setup() {
+        try {
+            String config = files.configText();
+            return config.isEmpty() ? Setup.NONE : K3sConfig.setupOf(config);
+        } catch (IOException unreadable) {
+            return Setup.NONE;
+        }
+    }
+
+    private Setup require(Setup... allowed) throws IOException {
+        Setup now = setup();
+        if (!List.of(allowed).contains(now)) {
+            throw new IOException("this node is set up as "
+                    + now.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+        return now;
+    }
+
+    private EtcdClient etcd() throws IOException {
+        if (!Files.exists(files.etcdTls().resolve("client.crt"))) {
+            throw new IOException("this node has no certificate for etcd: it is no server yet");
+        }
+        return new EtcdClient(files.etcdTls(), ETCD);
+    }
+
+    private static boolean isHealthy(EtcdClient etcd, EtcdClient.EtcdMember member) {
+        return member.clientUrls().stream().map(URI::create).anyMatch(etcd::isHealthy);
+    }
+
+    private static @Nullable String nodeName(String memberName) {
+        Matcher named = MEMBER_NAME.matcher(memberName);
+        return memberName.isEmpty() ? null : named.matches() ? named.group(1) : memberName;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.cairn.agent.update;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The chunk store on a disk that a disturbance reaches. */
+final class DisturbedChunks extends ChunkStore {
+    private final Disturbance disturbance;
+    private final UpdateRig rig;
+
+    DisturbedChunks(Path folder, Disturbance disturbance, UpdateRig rig) {
+        super(folder);
+        this.disturbance = disturbance;
+        this.rig = rig;
+    }
+
+    private interface Act<T> {
+        T make() throws IOException;
+    }
+
+    @Override
+    public boolean has(String sha256, long bytes) {
+        try {
+            return around("has", () -> super.has(sha256, bytes));
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(String sha256) throws IOException {
+        return around("read", () -> super.read(sha256));
+    }
+
+    @Override
+    public long room() throws IOException {
+        return around("room", super::room);
+    }
+
+    @Override
+    public void retain(Set<String> wanted) throws IOException {
+        around("retain", () -> {
+            super.retain(wanted);
+            return wanted;
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T around(String method, Act<T> act) throws IOException {
+        Operation operation = Operation.of(rig.phase(), "ChunkStore", method);
+        try {
+            @Nullable Object result = disturbance.around(operation, act::make, act::make, rig);
+            return (T) result;
+        } catch (IOException | RuntimeException | Error thrown) {
+            throw thrown;
+        } catch (Throwable impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

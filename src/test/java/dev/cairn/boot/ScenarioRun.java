@@ -1,0 +1,92 @@
+package dev.cairn.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs a scenario as a program of its own on a LAN of its own; several may run side by side. What it did is kept in its folder. */
+final class ScenarioRun {
+    private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    private ScenarioRun() {}
+
+    /**
+     * The scenario's arguments are its folder, a Debian 13 root, the agent layer and the tap of a network cable.
+     *
+     * @param name of the folder below {@code target} and of the LAN
+     */
+    static void of(Class<?> scenario, String name, Duration most) throws Exception {
+        Path target = Path.of("target").toAbsolutePath();
+        Path folder = freshFolder(target.resolve(name));
+        Path agentLayer = REPOSITORY.resolve("node-agent/daemon/target/agent-layer.tar");
+        assertThat(agentLayer)
+                .as("made by the package phase of node-agent/daemon")
+                .exists();
+        Path root;
+        synchronized (ONE_AT_A_TIME) {
+            root = BaseRoot.debian13(REPOSITORY, target.resolve("base-root"));
+        }
+        Path steps = folder.resolve("steps.log");
+        try (VirtualLan lan = VirtualLan.open(name)) {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                    "-Xmx1g",
+                    "-XX:+UseSerialGC",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "-Djava.net.preferIPv4Stack=true",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    scenario.getName()));
+            command.addAll(List.of(folder.toString(), root.toString(), agentLayer.toString(), lan.plug()));
+            Process laptop = new ProcessBuilder(lan.command(command))
+                    .redirectErrorStream(true)
+                    .redirectOutput(steps.toFile())
+                    .start();
+            boolean ended = laptop.waitFor(most.toSeconds(), TimeUnit.SECONDS);
+            if (!ended) {
+                laptop.descendants().forEach(ProcessHandle::destroyForcibly);
+                laptop.destroyForcibly().waitFor();
+            }
+            String log = Files.readString(steps);
+            System.out.println(log);
+            assertThat(ended).as("ended within %s\n%s", most, log).isTrue();
+            assertThat(laptop.exitValue()).as(log).isZero();
+        }
+        deleteDisks(folder);
+        deleteRecursively(folder.resolve("home"));
+    }
+
+    private static void deleteDisks(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path disk :
+                    files.filter(file -> file.toString().endsWith(".img")).toList()) {
+                Files.delete(disk);
+            }
+        }
+    }
+
+    private static Path freshFolder(Path folder) throws IOException {
+        deleteRecursively(folder);
+        return Files.createDirectories(folder);
+    }
+
+    private static void deleteRecursively(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

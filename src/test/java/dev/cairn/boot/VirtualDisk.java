@@ -1,0 +1,52 @@
+package dev.cairn.boot;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A disk of a virtual machine, as arguments of QEMU. */
+record VirtualDisk(List<String> arguments) {
+    /** A plain one, booted from when it is alone. */
+    static VirtualDisk virtio(Path image) {
+        return new VirtualDisk(List.of("-drive", "if=virtio,format=raw,cache=unsafe,discard=unmap,file=" + image));
+    }
+
+    /**
+     * A plain one of which every write, discard and flush is recorded in the order in which the disk got them. Requests are not merged:
+     * QEMU 7.2's log fails on one that has as many pieces as the system allows.
+     *
+     * @param log an empty, long enough file; its format is that of Linux' dm-log-writes
+     */
+    static VirtualDisk recorded(Path image, Path log) {
+        return new VirtualDisk(List.of(
+                "-blockdev",
+                "driver=file,node-name=disk,discard=unmap,cache.no-flush=on,filename=" + image,
+                "-blockdev",
+                "driver=file,node-name=log,cache.no-flush=on,filename=" + log,
+                "-blockdev",
+                "driver=blklogwrites,node-name=recorded,discard=unmap,file=disk,log=log",
+                "-device",
+                "virtio-blk-pci,drive=recorded,request-merging=off"));
+    }
+
+    /** One whose changes are forgotten when the machine is switched off. */
+    static VirtualDisk unchanged(Path image) {
+        return new VirtualDisk(List.of("-drive", "if=virtio,format=raw,snapshot=on,cache=unsafe,file=" + image));
+    }
+
+    /** One that the firmware tries first: it plays a stick, since the kernel of the tests has no drivers for USB. */
+    static VirtualDisk stick(Path image) {
+        return new VirtualDisk(List.of(
+                "-drive",
+                "if=none,id=stick,format=raw,cache=unsafe,discard=unmap,file=" + image,
+                "-device",
+                "virtio-blk-pci,drive=stick,serial=STICK-1,bootindex=0"));
+    }
+
+    static VirtualDisk nvme(Path image, String serial) {
+        return new VirtualDisk(List.of(
+                "-drive",
+                "if=none,id=" + serial + ",format=raw,cache=unsafe,discard=unmap,file=" + image,
+                "-device",
+                "nvme,drive=" + serial + ",serial=" + serial));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.cairn.cluster;
+
+import dev.cairn.agent.beacon.NoticeExchange;
+import dev.cairn.agent.formation.Formation;
+import dev.cairn.agent.formation.FormationStore;
+import dev.cairn.agent.formation.FormationTimes;
+import dev.cairn.agent.formation.NeighbourTable;
+import dev.cairn.agent.formation.Wishes;
+import dev.cairn.agent.k3s.K3sCluster;
+import dev.cairn.agent.k3s.K3sFiles;
+import dev.cairn.agent.k3s.K3sSettings;
+import dev.cairn.agent.k3s.NodeSettings;
+import dev.cairn.agent.kubernetes.ClusterPlace;
+import dev.cairn.agent.lane.Lane;
+import dev.cairn.agent.linux.LinuxCommands;
+import dev.cairn.agent.state.StateFolder;
+import dev.cairn.protocol.ClusterNotice;
+import dev.cairn.protocol.ClusterNoticeCodec;
+import dev.cairn.protocol.ClusterStatus;
+import dev.cairn.protocol.NodeId;
+import dev.cairn.protocol.SiteKeys;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+
+/**
+ * What an agent does to form a cluster, in a process inside a node's namespace: the production formation, exchange and driver, with
+ * shorter times and a disk that is said to be good. It answers each line with where it stands.
+ */
+final class FormingProcess {
+    private static final FormationTimes TIMES = new FormationTimes(
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(6),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
+            Duration.ofMinutes(2),
+            Duration.ofSeconds(40),
+            Duration.ofMinutes(2),
+            Duration.ofMillis(500),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3));
+
+    private FormingProcess() {}
+
+    /** Arguments: the root folder, the node's name, its address. */
+    public static void main(String[] arguments) throws IOException {
+        Path root = Path.of(arguments[0]);
+        K3sFiles files = new K3sFiles(root);
+        String name = arguments[1];
+        SiteKeys keys = SiteKeys.of(new byte[32], DriverProcess.SITE);
+        String boot = UUID.randomUUID().toString();
+        LongSupplier ticks = () -> System.nanoTime() / 1_000_000;
+        NodeId self = new NodeId(name);
+        NeighbourTable neighbours = new NeighbourTable(self, boot);
+        Formation formation = new Formation(new Formation.Parts(
+                self,
+                ClusterNotice.tag(name),
+                boot,
+                neighbours,
+                new K3sCluster(files, new LinuxCommands(), new NodeSettings(Path.of("/"), files, K3sSettings.DEFAULT)),
+                () -> Optional.of(Duration.ofMillis(2)),
+                FormationStore.in(new StateFolder(root.resolve("var/lib/cairn"))),
+                () -> new Wishes(new ClusterPlace(DriverProcess.SITE, name, keys), true, false, List.of()),
+                (kind, text, attributes) -> {},
+                ticks,
+                InstantSource.system(),
+                () -> UUID.randomUUID().toString().replace("-", "").substring(0, 16),
+                TIMES));
+        ClusterNoticeCodec codec = new ClusterNoticeCodec(keys);
+        try (Lane lane = Lane.start("formation", formation::turn);
+                NoticeExchange exchange = NoticeExchange.start(
+                        () -> Optional.of(codec),
+                        formation::notice,
+                        (notice, address) -> neighbours.hear(notice, address, ticks.getAsLong()),
+                        formation::noticeInterval)) {
+            BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            while (in.readLine() != null) {
+                System.out.println(told(formation.status()));
+                System.out.flush();
+            }
+        }
+    }
+
+    private static String told(ClusterStatus status) {
+        String alarm = status.alarm() == null ? "" : " " + status.alarm().code();
+        return (status.phase().word() + " " + String.join(",", status.voters()) + alarm).strip();
+    }
+}
