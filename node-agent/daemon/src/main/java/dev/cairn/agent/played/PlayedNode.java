@@ -26,6 +26,9 @@ public final class PlayedNode {
     private static final Duration AGENT_RESTART = Duration.ofMillis(500);
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC", "-Xmx96m", "-Xss512k", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
+    /** As the layer's {@code run} starts it. */
+    private static final List<String> CIPHERS_FIRST = List.of(
+            "-XX:CompileCommand=quiet", "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.1");
 
     private final PlayedOptions options;
     private final PlayedFolder files;
@@ -127,7 +130,9 @@ public final class PlayedNode {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
-        if (!options.fullCompiler()) {
+        if (options.fullCompiler()) {
+            command.addAll(CIPHERS_FIRST);
+        } else {
             command.add("-XX:TieredStopAtLevel=1");
         }
         command.add("-cp");

@@ -1,0 +1,19 @@
+package dev.cairn.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The agent layer that the build made keeps within its budget on disk. */
+class AgentLayerTest {
+    private static final Path LAYER = Path.of("../../node-agent/daemon/target/agent-layer.tar");
+    private static final long MOST_BYTES = 80_000_000;
+
+    @Test
+    void takesAtMostEightyMegabytesWithItsRuntime() throws Exception {
+        assertThat(LAYER).as("made by the package phase of node-agent/daemon").exists();
+        assertThat(Files.size(LAYER)).isBetween(30_000_000L, MOST_BYTES);
+    }
+}
