@@ -31,13 +31,32 @@ final class Qmp implements AutoCloseable {
 
     /** Runs a command without arguments and waits for its answer; events in between are passed over. */
     void execute(String command) throws IOException {
-        channel.write(ByteBuffer.wrap(("{\"execute\":\"" + command + "\"}\n").getBytes(StandardCharsets.UTF_8)));
+        execute(command, "{}");
+    }
+
+    /** The same with arguments, a JSON object. */
+    void execute(String command, String arguments) throws IOException {
+        String request = "{\"execute\":\"" + command + "\",\"arguments\":" + arguments + "}\n";
+        channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.UTF_8)));
         String line = reader.readLine();
         while (line != null && line.contains("\"event\"")) {
             line = reader.readLine();
         }
         if (line == null || !line.contains("\"return\"")) {
             throw new IOException("QEMU answered " + command + " with " + line);
+        }
+    }
+
+    /** Waits for an event of this name about this device; what else comes is passed over. */
+    void await(String event, String device) throws IOException {
+        String line = reader.readLine();
+        while (line != null
+                && !(line.contains("\"event\": \"" + event + "\"")
+                        && line.contains("\"device\": \"" + device + "\""))) {
+            line = reader.readLine();
+        }
+        if (line == null) {
+            throw new IOException("QEMU ended before " + event);
         }
     }
 

@@ -42,6 +42,11 @@ record VirtualDisk(List<String> arguments) {
                 "virtio-blk-pci,drive=stick,serial=STICK-1,bootindex=0"));
     }
 
+    /** No disk, but a place for one that is plugged in while the machine runs. */
+    static VirtualDisk socket() {
+        return new VirtualDisk(List.of("-device", "pcie-root-port,id=socket,chassis=1"));
+    }
+
     static VirtualDisk nvme(Path image, String serial) {
         return new VirtualDisk(List.of(
                 "-drive",

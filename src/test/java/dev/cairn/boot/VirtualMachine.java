@@ -97,6 +97,28 @@ final class VirtualMachine implements AutoCloseable {
         }
     }
 
+    /** Plugs a disk into the {@link VirtualDisk#socket}, which has to be empty. */
+    void plugIn(Path image) throws IOException {
+        try (Qmp qmp = Qmp.connect(qmpSocket(folder))) {
+            qmp.execute(
+                    "blockdev-add",
+                    "{\"driver\":\"raw\",\"node-name\":\"plugged\",\"file\":{\"driver\":\"file\",\"filename\":\""
+                            + image + "\"}}");
+            qmp.execute(
+                    "device_add",
+                    "{\"driver\":\"virtio-blk-pci\",\"id\":\"plugged-in\",\"bus\":\"socket\",\"drive\":\"plugged\"}");
+        }
+    }
+
+    /** Pulls out what was plugged in; returns once the guest has let go of it. */
+    void pullOut() throws IOException {
+        try (Qmp qmp = Qmp.connect(qmpSocket(folder))) {
+            qmp.execute("device_del", "{\"id\":\"plugged-in\"}");
+            qmp.await("DEVICE_DELETED", "plugged-in");
+            qmp.execute("blockdev-del", "{\"node-name\":\"plugged\"}");
+        }
+    }
+
     @Override
     public void close() throws InterruptedException {
         process.destroy();
