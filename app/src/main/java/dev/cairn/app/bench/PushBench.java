@@ -46,16 +46,15 @@ final class PushBench {
         SlotBundle first = BenchBundle.build(folder, "1", 1);
         List<BenchReport.Row> rows = new ArrayList<>();
         rows.add(besideScp(first));
-        SlotBundle small = BenchBundle.build(folder, "small", SMALL_MIB);
         long once;
         try (BenchSite site = site("one", first, 1);
                 BenchLinks links = new BenchLinks(site.fleet)) {
-            rows.add(badLine(site, links, small));
-            once = up(site, links, small);
+            rows.add(badLine(site, links));
+            once = up(site, links, BenchBundle.build(folder, "small", SMALL_MIB));
         }
         try (BenchSite site = site("ten", first, 10);
                 BenchLinks links = new BenchLinks(site.fleet)) {
-            long ten = up(site, links, small);
+            long ten = up(site, links, BenchBundle.build(folder, "small", SMALL_MIB));
             say.accept("  one node " + once + " bytes, ten nodes " + ten);
             rows.add(BenchReport.Row.against(
                     "bytes from the laptop for ten nodes of one site, " + SMALL_MIB + " MiB of new content (one run)",
@@ -76,26 +75,25 @@ final class PushBench {
                 home, first, PartitionSizes.DEFAULT.withSlotMiB(FULL_MIB + 64), daemonLibrary, count, FIRST_HOST);
     }
 
-    /** The root file system of a bundle, sent by scp to the system's sshd and as chunks to an agent, in turn. */
+    /** The root file system of a bundle, a new one each time, sent by scp to the system's sshd and as chunks to an agent, in turn. */
     private BenchReport.Row besideScp(SlotBundle first) throws IOException, InterruptedException {
-        SlotBundle full = BenchBundle.build(folder, "full", FULL_MIB);
         List<Double> ours = new ArrayList<>();
         List<Double> scp = new ArrayList<>();
         try (BenchSite site = site("one", first, 1);
                 BenchLinks links = new BenchLinks(site.fleet);
                 OpenSsh peer = OpenSsh.start(folder.resolve("sshd"))) {
             NodeAddress node = site.nodes().getFirst();
-            order(links, node, site.order(full));
-            BundleChunks chunks = new BundleChunks(full, List.of());
-            Path kept = site.machine(0).resolve("var/chunks");
-            double bytes = Files.size(full.root());
             // Both programs get a run that does not count: the agent's compilers need one.
             for (int run = -1; run < runs; run++) {
+                SlotBundle full = BenchBundle.build(folder, "full " + run, FULL_MIB);
+                order(links, node, site.order(full));
+                BundleChunks chunks = new BundleChunks(full, List.of());
+                double bytes = Files.size(full.root());
                 double seconds = peer.copy(full.root());
-                Trees.delete(kept);
                 long start = System.nanoTime();
                 push(links, node, full, chunks);
                 double own = (System.nanoTime() - start) / 1e9;
+                Trees.delete(full.folder());
                 say.accept(String.format("  scp %.2f s, push %.2f s", seconds, own));
                 if (run >= 0) {
                     scp.add(bytes / MEBIBYTE / seconds);
@@ -115,16 +113,18 @@ final class PushBench {
     }
 
     /** One push over a line that breaks again and again; what it costs beyond a push over a good line, for each break. */
-    private BenchReport.Row badLine(BenchSite site, BenchLinks links, SlotBundle small) throws IOException {
+    private BenchReport.Row badLine(BenchSite site, BenchLinks links) throws IOException {
         NodeAddress node = site.nodes().getFirst();
-        order(links, node, site.order(small));
-        BundleChunks chunks = new BundleChunks(small, List.of());
+        SlotBundle over = BenchBundle.build(folder, "over a good line", SMALL_MIB);
+        order(links, node, site.order(over));
         long good;
         try (BadLine line = new BadLine(address(node), BadLine.Quality.GOOD, 1)) {
-            push(links, through(node, line), small, chunks);
+            push(links, through(node, line), over, new BundleChunks(over, List.of()));
             good = line.bytesUp();
         }
-        Trees.delete(site.machine(0).resolve("var/chunks"));
+        SlotBundle small = BenchBundle.build(folder, "over a bad one", SMALL_MIB);
+        order(links, node, site.order(small));
+        BundleChunks chunks = new BundleChunks(small, List.of());
         BadLine.Quality bad = new BadLine.Quality(
                 10_000_000 / 8, 0.02, Duration.ofMillis(40), CUTS, SMALL_MIB * (1L << 20) / (CUTS + 20));
         try (BadLine line = new BadLine(address(node), bad, 2)) {
@@ -151,7 +151,6 @@ final class PushBench {
             String order = site.order(bundle);
             List<NodeAddress> through = new ArrayList<>();
             for (int i = 0; i < site.nodes().size(); i++) {
-                Trees.delete(site.machine(i).resolve("var/chunks"));
                 BadLine line = new BadLine(address(site.nodes().get(i)), BadLine.Quality.GOOD, i);
                 lines.add(line);
                 through.add(through(site.nodes().get(i), line));

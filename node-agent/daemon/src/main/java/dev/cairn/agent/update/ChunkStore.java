@@ -7,50 +7,47 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Chunks that were received and are not in a slot yet, one file each, named by SHA-256. The digest is checked before the name is
- * given and again when the chunk is read, so a file that a power cut left empty is noticed. Not final, so that tests can let its disk
- * fail. Thread-safe.
+ * Chunks that were received and are not in a slot yet, by SHA-256. The digest is checked before a chunk is kept and again when it is read, so what a
+ * power cut left of it is noticed. Not final, so that tests can let its disk fail. Thread-safe.
  */
 public class ChunkStore {
-    private static final String PART = ".part";
+    static final String PART = ".part";
 
     private final Path folder;
-    private final AtomicLong temporaries = new AtomicLong();
-    private final Set<String> unfinished = ConcurrentHashMap.newKeySet();
+    private final ChunkPacks packs;
 
     /** The folder need not exist. */
     public ChunkStore(Path folder) {
         this.folder = folder;
+        this.packs = new ChunkPacks(folder);
     }
 
     /** True if a chunk of this length is there. */
     public boolean has(String sha256, long bytes) {
         try {
-            return Files.size(folder.resolve(sha256)) == bytes;
-        } catch (IOException missing) {
+            return packs.find(sha256).filter(place -> place.bytes() == bytes).isPresent();
+        } catch (IOException unreadable) {
             return false;
         }
     }
 
-    /** The chunk if it is there and intact; a damaged one is deleted. */
+    /** The chunk if it is there and intact; a damaged one is forgotten. */
     public Optional<byte[]> read(String sha256) throws IOException {
-        Path file = folder.resolve(sha256);
-        if (!Files.isRegularFile(file)) {
+        Optional<ChunkPack.Place> place = packs.find(sha256);
+        if (place.isEmpty()) {
             return Optional.empty();
         }
-        byte[] data = Files.readAllBytes(file);
+        byte[] data = place.get().read();
         if (!Sha256.of(data).equals(sha256)) {
-            Files.delete(file);
+            packs.forget(sha256, place.get());
             return Optional.empty();
         }
         return Optional.of(data);
@@ -58,21 +55,7 @@ public class ChunkStore {
 
     /** Keeps a chunk whose digest the caller has checked. */
     public void put(String sha256, byte[] data) throws IOException {
-        Files.createDirectories(folder);
-        Path temporary = folder.resolve(".new-" + temporaries.incrementAndGet());
-        unfinished.add(temporary.getFileName().toString());
-        try {
-            Files.write(temporary, data);
-            Files.move(
-                    temporary,
-                    folder.resolve(sha256),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-            Files.deleteIfExists(part(sha256));
-        } finally {
-            Files.deleteIfExists(temporary);
-            unfinished.remove(temporary.getFileName().toString());
-        }
+        packs.put(sha256, data);
     }
 
     /** How many bytes of the beginning of a chunk are there that is not whole; 0 for none. */
@@ -123,10 +106,9 @@ public class ChunkStore {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                settle(file);
-            }
+        packs.settle();
+        for (Path part : parts()) {
+            settle(part);
         }
         DurableFiles.syncFolder(folder);
     }
@@ -150,19 +132,25 @@ public class ChunkStore {
         retain(Set.of());
     }
 
-    /** Forgets all chunks but these, and what is being written. */
+    /** Forgets all chunks but these, and beginnings of which the whole is there. */
     public void retain(Set<String> wanted) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                String chunk = name.endsWith(PART) ? name.substring(0, name.length() - PART.length()) : name;
-                if (!wanted.contains(chunk) && !unfinished.contains(name)) {
-                    Files.deleteIfExists(file);
-                }
+        packs.retain(wanted);
+        for (Path part : parts()) {
+            String name = part.getFileName().toString();
+            String chunk = name.substring(0, name.length() - PART.length());
+            if (!wanted.contains(chunk) || packs.find(chunk).isPresent()) {
+                Files.deleteIfExists(part);
             }
+        }
+    }
+
+    private List<Path> parts() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(PART))
+                    .toList();
         }
     }
 }

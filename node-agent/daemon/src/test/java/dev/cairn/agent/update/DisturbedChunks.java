@@ -6,13 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The chunk store on a disk that a disturbance reaches. */
+/** The chunk store of a rig as the agent sees it, on a disk that a disturbance reaches. */
 final class DisturbedChunks extends ChunkStore {
+    private final ChunkStore store;
     private final Disturbance disturbance;
     private final UpdateRig rig;
 
-    DisturbedChunks(Path folder, Disturbance disturbance, UpdateRig rig) {
+    DisturbedChunks(Path folder, ChunkStore store, Disturbance disturbance, UpdateRig rig) {
         super(folder);
+        this.store = store;
         this.disturbance = disturbance;
         this.rig = rig;
     }
@@ -24,7 +26,7 @@ final class DisturbedChunks extends ChunkStore {
     @Override
     public boolean has(String sha256, long bytes) {
         try {
-            return around("has", () -> super.has(sha256, bytes));
+            return around("has", () -> store.has(sha256, bytes));
         } catch (IOException unreadable) {
             return false;
         }
@@ -32,18 +34,33 @@ final class DisturbedChunks extends ChunkStore {
 
     @Override
     public Optional<byte[]> read(String sha256) throws IOException {
-        return around("read", () -> super.read(sha256));
+        return around("read", () -> store.read(sha256));
+    }
+
+    @Override
+    public void put(String sha256, byte[] data) throws IOException {
+        store.put(sha256, data);
+    }
+
+    @Override
+    public long begun(String sha256) {
+        return store.begun(sha256);
+    }
+
+    @Override
+    public void settle() throws IOException {
+        store.settle();
     }
 
     @Override
     public long room() throws IOException {
-        return around("room", super::room);
+        return around("room", store::room);
     }
 
     @Override
     public void retain(Set<String> wanted) throws IOException {
         around("retain", () -> {
-            super.retain(wanted);
+            store.retain(wanted);
             return wanted;
         });
     }

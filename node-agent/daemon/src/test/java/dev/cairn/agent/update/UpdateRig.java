@@ -51,7 +51,9 @@ final class UpdateRig {
     final EspEntries esp;
     final FileSlotStore slots;
     final StateFolder state;
-    final ChunkStore chunks;
+    /** What was received, as the running agent knows it. */
+    ChunkStore chunks;
+
     private final Path folder;
     private Instant clock = Instant.ofEpochMilli(1_700_000_000_000L);
     private SlotName booted = SlotName.A;
@@ -273,6 +275,7 @@ final class UpdateRig {
 
     private UpdateMachine start(Disturbance disturbance) {
         running = null;
+        chunks = new ChunkStore(folder.resolve("state/chunks"));
         SlotStore slotsNow = disturbance.over(SlotStore.class, slots, this);
         BootLoaderEntries entriesNow = disturbance.over(BootLoaderEntries.class, esp, this);
         UpdateMachine update = new UpdateMachine(new UpdateMachine.Parts(
@@ -280,7 +283,7 @@ final class UpdateRig {
                 slotsNow,
                 entriesNow,
                 new BundleChunks(
-                        new DisturbedChunks(folder.resolve("state/chunks"), disturbance, this),
+                        new DisturbedChunks(folder.resolve("state/chunks"), chunks, disturbance, this),
                         booted,
                         slotsNow,
                         entriesNow),
