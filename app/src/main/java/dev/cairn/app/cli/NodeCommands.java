@@ -3,10 +3,12 @@ package dev.cairn.app.cli;
 import dev.cairn.app.domain.fleet.LastSeen;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeReport;
+import dev.cairn.app.domain.fleet.PastUpdate;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.SiteId;
 import dev.cairn.app.usecase.sync.ReflashRequest;
 import dev.cairn.app.wiring.Cairn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,15 +46,17 @@ final class NodeCommands {
         });
     }
 
-    @Command(description = "Show a node with its facts and what it last reported.")
+    @Command(description = "Show a node with its facts, what it last reported, and how its updates ended.")
     int show(@Mixin Common common, @Parameters(paramLabel = "NODE") String reference) {
         return common.run(cairn -> {
             Node node = cairn.listNodes().find(reference);
-            return Answer.of(
-                    Map.of("node", node),
+            List<PastUpdate> updates = cairn.listUpdates().of(node.id());
+            List<String> lines = new ArrayList<>(List.of(
                     line(node, site(cairn, node)),
                     "facts: " + Words.or(node.facts(), "not read yet"),
-                    "report: " + Words.or(node.report(), "none yet"));
+                    "report: " + Words.or(node.report(), "none yet")));
+            updates.stream().map(UpdateLines::of).forEach(lines::add);
+            return new Answer(Map.of("node", node, "updates", updates), lines);
         });
     }
 

@@ -20,6 +20,7 @@ import dev.cairn.app.usecase.fleet.ListActivity;
 import dev.cairn.app.usecase.fleet.ListLogins;
 import dev.cairn.app.usecase.fleet.ListNodes;
 import dev.cairn.app.usecase.fleet.ListSites;
+import dev.cairn.app.usecase.fleet.ListUpdates;
 import dev.cairn.app.usecase.fleet.OverviewSummary;
 import dev.cairn.app.usecase.fleet.RetireNode;
 import dev.cairn.app.usecase.fleet.RevokeLogin;
@@ -77,6 +78,7 @@ public final class Cairn implements AutoCloseable {
     private final AddSite addSite;
     private final ListSites listSites;
     private final ListNodes listNodes;
+    private final ListUpdates listUpdates;
     private final WatchNodes watchNodes;
     private final AssignNode assignNode;
     private final RetireNode retireNode;
@@ -120,6 +122,7 @@ public final class Cairn implements AutoCloseable {
         addSite = new AddSite(p.transactions(), p.sites(), p.activity(), p.identifiers(), p.clock());
         listSites = new ListSites(p.sites(), p.nodes());
         listNodes = new ListNodes(p.nodes());
+        listUpdates = new ListUpdates(p.updates());
         assignNode = new AssignNode(p.transactions(), p.nodes(), p.sites(), p.activity());
         retireNode = new RetireNode(p.transactions(), p.nodes(), p.activity());
         listActivity = new ListActivity(p.activity());
@@ -205,6 +208,7 @@ public final class Cairn implements AutoCloseable {
                 initFleet,
                 listSites,
                 p.nodes(),
+                p.updates(),
                 listReleases,
                 raiseFloor,
                 buildBundle,
@@ -315,6 +319,10 @@ public final class Cairn implements AutoCloseable {
 
     public ListNodes listNodes() {
         return listNodes;
+    }
+
+    public ListUpdates listUpdates() {
+        return listUpdates;
     }
 
     public WatchNodes watchNodes() {

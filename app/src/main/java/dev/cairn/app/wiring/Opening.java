@@ -25,6 +25,7 @@ import dev.cairn.app.adapter.sqlite.SqliteReleaseRepository;
 import dev.cairn.app.adapter.sqlite.SqliteRolloutRepository;
 import dev.cairn.app.adapter.sqlite.SqliteSiteRepository;
 import dev.cairn.app.adapter.sqlite.SqliteTelemetryStore;
+import dev.cairn.app.adapter.sqlite.SqliteUpdateHistory;
 import dev.cairn.app.adapter.ssh.LaptopLogin;
 import dev.cairn.app.adapter.ssh.SshNodeLinks;
 import dev.cairn.app.adapter.ssh.SshTimes;
@@ -97,6 +98,7 @@ final class Opening {
                 new SqliteFleetRepository(database),
                 new SqliteSiteRepository(database),
                 new SqliteNodeRepository(database),
+                new SqliteUpdateHistory(database),
                 new SqliteProfileRepository(database),
                 new YamlProfiles(),
                 new SqliteArtifactRepository(database),

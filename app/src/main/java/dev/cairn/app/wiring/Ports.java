@@ -15,6 +15,7 @@ import dev.cairn.app.domain.fleet.IssuedLoginRepository;
 import dev.cairn.app.domain.fleet.Keyring;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.SiteRepository;
+import dev.cairn.app.domain.fleet.UpdateHistory;
 import dev.cairn.app.domain.library.ArtifactRepository;
 import dev.cairn.app.domain.library.ArtifactStore;
 import dev.cairn.app.domain.library.BatchRepository;
@@ -43,6 +44,7 @@ record Ports(
         FleetRepository fleets,
         SiteRepository sites,
         NodeRepository nodes,
+        UpdateHistory updates,
         ProfileRepository profiles,
         ProfileFormat profileFormat,
         ArtifactRepository artifacts,
@@ -78,6 +80,7 @@ record Ports(
                 fleets,
                 sites,
                 nodes,
+                updates,
                 profiles,
                 profileFormat,
                 artifacts,

@@ -15,6 +15,7 @@ import dev.cairn.app.domain.link.HostCertificate;
 import dev.cairn.app.domain.link.Lacking;
 import dev.cairn.app.domain.link.NodeLink;
 import dev.cairn.app.domain.link.RecoveryLink;
+import dev.cairn.app.domain.link.ToldStatus;
 import dev.cairn.app.domain.link.Tunnel;
 import dev.cairn.app.domain.telemetry.LogEntry;
 import dev.cairn.app.domain.telemetry.NodeEvent;
@@ -66,6 +67,7 @@ final class PlayedNode implements NodeLink {
     private String slot = "a";
     String boot = "boot";
     private @Nullable UpdateEnd last;
+    final List<UpdateEnd> ended = new ArrayList<>();
     final PlayedDisk disk;
     String mac = "";
     Runnable restarted = () -> {};
@@ -129,29 +131,31 @@ final class PlayedNode implements NodeLink {
     }
 
     @Override
-    public NodeReport status() {
+    public ToldStatus status() {
         tryUpdate();
         long sequence = orders.isEmpty() ? 0 : orders.getLast().sequence();
-        return new NodeReport(
-                Instant.EPOCH,
-                slot.equals(NodeReport.BOOTSTRAP) ? "discovered" : "active",
-                "host",
-                slot,
-                release,
-                "",
-                false,
-                "idle",
-                0,
-                0,
-                last,
-                "healthy",
-                "ready",
-                "",
-                sequence,
-                boot,
-                "1",
-                List.of(),
-                null);
+        return new ToldStatus(
+                new NodeReport(
+                        Instant.EPOCH,
+                        slot.equals(NodeReport.BOOTSTRAP) ? "discovered" : "active",
+                        "host",
+                        slot,
+                        release,
+                        "",
+                        false,
+                        "idle",
+                        0,
+                        0,
+                        last,
+                        "healthy",
+                        "ready",
+                        "",
+                        sequence,
+                        boot,
+                        "1",
+                        List.of(),
+                        null),
+                List.copyOf(ended));
     }
 
     @Override
@@ -317,6 +321,6 @@ final class PlayedNode implements NodeLink {
             slot = next;
             release = wanted.releaseDigest();
         }
-        Objects.requireNonNull(last);
+        ended.add(Objects.requireNonNull(last));
     }
 }

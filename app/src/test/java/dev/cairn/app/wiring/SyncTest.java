@@ -267,6 +267,15 @@ final class SyncTest {
         assertThat(report.nodes().getFirst().slotAfter()).isEqualTo("b");
         assertThat(one.chunks.size()).isGreaterThan(20);
         assertThat(three.chunks).isEmpty();
+        assertThat(cairn.listUpdates().of(one.id))
+                .singleElement()
+                .satisfies(past -> assertThat(past.end().committed()).isTrue());
+        two.absent = true;
+        assertThat(cairn.listUpdates().of(two.id)).singleElement().satisfies(past -> {
+            assertThat(past.end().fellBack()).isTrue();
+            assertThat(past.end().reason()).isEqualTo("unhealthy");
+        });
+        two.absent = false;
         int sent = two.chunks.size();
         assertThat(sync().nodes().get(1).outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(two.chunks).hasSize(sent);
@@ -379,7 +388,7 @@ final class SyncTest {
                 release.label(),
                 1,
                 List.of(),
-                new UpdateStatus(UpdatePhase.IDLE, null, null, null, 0, 0, null, null),
+                new UpdateStatus(UpdatePhase.IDLE, null, null, null, 0, 0, null, null, null),
                 new KubernetesStatus("k3s", null, KubernetesPhase.READY, "", 0),
                 new SpoolStatus(0, 0, 0, 0, 0, 0, 0, true),
                 List.of(),

@@ -16,4 +16,9 @@ public record UpdateResult(
         String version,
         SlotName previousSlot,
         SlotName currentSlot,
-        long atMs) {}
+        long atMs) {
+    /** The same with another reason. */
+    public UpdateResult because(String other) {
+        return new UpdateResult(outcome, other, bundleDigest, releaseDigest, version, previousSlot, currentSlot, atMs);
+    }
+}

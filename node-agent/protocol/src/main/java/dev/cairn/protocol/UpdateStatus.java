@@ -1,5 +1,6 @@
 package dev.cairn.protocol;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesTotal bytes of the target, 0 while its manifest is missing
  * @param lastResult null before the first update ended
  * @param receivedFrom bytes of chunks since the agent started, by who sent them: {@link #LAPTOP}, {@link #STICK} or the id of a node of the site
+ * @param history the newest updates that ended, oldest first; null from agents that keep none
  */
 public record UpdateStatus(
         UpdatePhase phase,
@@ -20,12 +22,14 @@ public record UpdateStatus(
         long bytesDone,
         long bytesTotal,
         @Nullable UpdateResult lastResult,
-        @Nullable Map<String, Long> receivedFrom) {
+        @Nullable Map<String, Long> receivedFrom,
+        @Nullable List<UpdateResult> history) {
     public static final String LAPTOP = "laptop";
     public static final String STICK = "stick";
 
-    /** Copies the map. */
+    /** Copies the collections. */
     public UpdateStatus {
         receivedFrom = receivedFrom == null ? null : Map.copyOf(receivedFrom);
+        history = history == null ? null : List.copyOf(history);
     }
 }

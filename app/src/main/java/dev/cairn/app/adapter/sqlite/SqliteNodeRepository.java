@@ -79,6 +79,16 @@ public final class SqliteNodeRepository implements NodeRepository {
             for (String table : List.of("samples", "log_lines", "gaps")) {
                 Rows.change(on, "UPDATE " + table + " SET node_id = ? WHERE node_id = ?", node.id(), earlier);
             }
+            // What both say happened at the same time stays with the newer record.
+            Rows.change(
+                    on,
+                    "UPDATE node_updates SET node_id = ? WHERE node_id = ? AND NOT EXISTS (SELECT 1 FROM node_updates AS taken"
+                            + " WHERE taken.node_id = ? AND taken.ended_ms = node_updates.ended_ms"
+                            + " AND taken.bundle = node_updates.bundle)",
+                    node.id(),
+                    earlier,
+                    node.id());
+            Rows.change(on, "DELETE FROM node_updates WHERE node_id = ?", earlier);
             // The counts move, the mark does not: the machine counts its records from 1 again.
             Rows.change(on, "DELETE FROM telemetry_marks WHERE node_id = ?", node.id());
             Rows.change(

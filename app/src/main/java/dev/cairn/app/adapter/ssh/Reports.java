@@ -7,6 +7,7 @@ import dev.cairn.app.domain.fleet.NodeFacts;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.UpdateEnd;
+import dev.cairn.app.domain.link.ToldStatus;
 import dev.cairn.app.domain.telemetry.Gap;
 import dev.cairn.app.domain.telemetry.LogEntry;
 import dev.cairn.app.domain.telemetry.NodeEvent;
@@ -22,9 +23,12 @@ import dev.cairn.protocol.SlotState;
 import dev.cairn.protocol.TelemetryPayload;
 import dev.cairn.protocol.TelemetryRecord;
 import dev.cairn.protocol.UpdateResult;
+import dev.cairn.protocol.UpdateStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what nodes say into what the laptop keeps. Stateless. */
@@ -33,7 +37,11 @@ final class Reports {
 
     private Reports() {}
 
-    static NodeReport report(NodeStatus status, Instant now) {
+    static ToldStatus status(NodeStatus status, Instant now) {
+        return new ToldStatus(report(status, now), ended(status.update()));
+    }
+
+    private static NodeReport report(NodeStatus status, Instant now) {
         boolean trial = status.slots().stream().anyMatch(slot -> slot.booted() && slot.state() == SlotState.TRIAL);
         return new NodeReport(
                 now,
@@ -87,6 +95,13 @@ final class Reports {
             case READY, ABSENT -> "healthy";
             case STOPPED, STARTING, NOT_READY -> "unknown";
         };
+    }
+
+    /** An older agent tells of the last one alone. */
+    private static List<UpdateEnd> ended(UpdateStatus update) {
+        List<UpdateResult> told = update.history();
+        Stream<UpdateResult> results = told == null ? Stream.ofNullable(update.lastResult()) : told.stream();
+        return results.map(Reports::end).filter(Objects::nonNull).toList();
     }
 
     private static @Nullable UpdateEnd end(@Nullable UpdateResult result) {

@@ -20,7 +20,7 @@ public final class SignedReports implements ToldReports {
             return new Told(
                     new NodeId(status.node().value()),
                     signed.key().fingerprint(),
-                    Reports.report(status, Instant.ofEpochMilli(status.timeMs())));
+                    Reports.status(status, Instant.ofEpochMilli(status.timeMs())));
         });
     }
 }

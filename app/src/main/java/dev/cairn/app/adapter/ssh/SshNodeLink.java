@@ -6,7 +6,6 @@ import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.Translation;
 import dev.cairn.app.domain.fleet.NodeFacts;
-import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.link.ChunkRef;
 import dev.cairn.app.domain.link.ChunkSource;
 import dev.cairn.app.domain.link.HostCertificate;
@@ -14,6 +13,7 @@ import dev.cairn.app.domain.link.Lacking;
 import dev.cairn.app.domain.link.NodeAddress;
 import dev.cairn.app.domain.link.NodeLink;
 import dev.cairn.app.domain.link.RecoveryLink;
+import dev.cairn.app.domain.link.ToldStatus;
 import dev.cairn.app.domain.link.Tunnel;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.protocol.Answers;
@@ -50,13 +50,13 @@ final class SshNodeLink implements NodeLink {
     }
 
     @Override
-    public NodeReport status() {
+    public ToldStatus status() {
         NodeStatus status = ask("status", NOTHING, NodeStatus.class);
         if (!status.node().value().equals(address.node().value())) {
             throw ProblemException.of(
                     AppProblem.NODE_ANSWER_INVALID, "status", address, "reason", "it is node " + status.node());
         }
-        return Reports.report(status, clock.instant());
+        return Reports.status(status, clock.instant());
     }
 
     @Override

@@ -14,6 +14,6 @@ public interface NodeRepository {
 
     void save(Node node);
 
-    /** Saves a node in the place of an earlier record of the same machine, whose telemetry becomes its own. */
+    /** Saves a node in the place of an earlier record of the same machine, whose telemetry and ended updates become its own. */
     void replace(NodeId earlier, Node node);
 }

@@ -19,6 +19,16 @@ public record UpdateEnd(
         String previousSlot,
         String currentSlot,
         Instant at) {
+    /** Whether a slot was tried and the node came back to the one before. */
+    public boolean fellBack() {
+        return outcome.equals("rolled-back");
+    }
+
+    /** The slot that the update was about: of the two the one that did not run when it began. */
+    public String triedSlot() {
+        return previousSlot.equals("a") ? "b" : "a";
+    }
+
     public boolean committed() {
         return outcome.equals("committed");
     }

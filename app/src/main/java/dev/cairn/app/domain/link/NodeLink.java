@@ -2,7 +2,6 @@ package dev.cairn.app.domain.link;
 
 import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.fleet.NodeFacts;
-import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -12,7 +11,7 @@ import java.util.function.LongConsumer;
  * is silent or breaks off. To be used by one thread at a time.
  */
 public interface NodeLink extends AutoCloseable {
-    NodeReport status();
+    ToldStatus status();
 
     NodeFacts facts();
 

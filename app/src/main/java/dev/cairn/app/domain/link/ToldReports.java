@@ -1,7 +1,6 @@
 package dev.cairn.app.domain.link;
 
 import dev.cairn.app.domain.fleet.NodeId;
-import dev.cairn.app.domain.fleet.NodeReport;
 
 /** Reads what nodes left on a stick. Safe for use by many threads. */
 @FunctionalInterface
@@ -14,5 +13,5 @@ public interface ToldReports {
      *
      * @param hostKey fingerprint {@code SHA256:…} of the key that signed; whether it is the node's, the caller has to see
      */
-    record Told(NodeId node, String hostKey, NodeReport report) {}
+    record Told(NodeId node, String hostKey, ToldStatus status) {}
 }

@@ -12,15 +12,18 @@ import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.fleet.UpdateHistory;
 import dev.cairn.app.domain.link.NodeAddress;
 import dev.cairn.app.domain.link.NodeLink;
 import dev.cairn.app.domain.link.NodeLinks;
+import dev.cairn.app.domain.link.ToldStatus;
 import dev.cairn.app.domain.telemetry.NodeEvent;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.app.domain.telemetry.TelemetryStore;
 import dev.cairn.app.usecase.fleet.Reach;
 import java.time.InstantSource;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of a visit to one node: connect, hear what it is, take its telemetry home. Safe for many threads. */
 final class NodeVisit {
@@ -29,6 +32,7 @@ final class NodeVisit {
 
     private final NodeLinks links;
     private final NodeRepository nodes;
+    private final UpdateHistory updates;
     private final TelemetryStore telemetry;
     private final Transactions transactions;
     private final ActivityLog activity;
@@ -38,6 +42,7 @@ final class NodeVisit {
     NodeVisit(
             NodeLinks links,
             NodeRepository nodes,
+            UpdateHistory updates,
             TelemetryStore telemetry,
             Transactions transactions,
             ActivityLog activity,
@@ -45,6 +50,7 @@ final class NodeVisit {
             InstantSource clock) {
         this.links = links;
         this.nodes = nodes;
+        this.updates = updates;
         this.telemetry = telemetry;
         this.transactions = transactions;
         this.activity = activity;
@@ -81,17 +87,16 @@ final class NodeVisit {
 
     /** Asks for the status and keeps it. */
     NodeReport report(NodeId id, NodeLink link) {
-        NodeReport report = link.status();
-        keep(id, known(id).reporting(report), report);
-        return report;
+        ToldStatus told = link.status();
+        keep(id, told, null);
+        return told.report();
     }
 
     /** Asks for status and facts and keeps both. */
     NodeReport hear(NodeId id, NodeLink link) {
-        NodeReport report = link.status();
-        NodeFacts facts = link.facts();
-        keep(id, known(id).reporting(report).withFacts(facts), report);
-        return report;
+        ToldStatus told = link.status();
+        keep(id, told, link.facts());
+        return told.report();
     }
 
     /** Takes telemetry home; the node may delete only what is stored here. */
@@ -131,15 +136,16 @@ final class NodeVisit {
         return nodes.find(id).orElseThrow(() -> ProblemException.of(AppProblem.NODE_UNKNOWN, "sync", id));
     }
 
-    private void keep(NodeId id, Node reported, NodeReport report) {
+    private void keep(NodeId id, ToldStatus told, @Nullable NodeFacts facts) {
+        NodeReport report = told.report();
         transactions.inOne(() -> {
             Node now = known(id);
             LastSeen before = now.lastSeen();
             String address = before == null ? "" : before.address();
             LastSeen seen = new LastSeen(clock.instant(), LastSeen.Source.SSH, address, observer);
-            NodeFacts facts = reported.facts();
             Node next = now.reporting(report).inState(state(now, report)).seen(seen);
             nodes.save(facts == null ? next : next.withFacts(facts));
+            updates.add(id, told.ended(), clock.instant());
             return true;
         });
     }

@@ -10,6 +10,7 @@ import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.fleet.UpdateHistory;
 import dev.cairn.app.domain.link.ToldReports;
 import dev.cairn.app.domain.order.SiteOrder;
 import dev.cairn.app.usecase.job.JobControl;
@@ -21,6 +22,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,23 +36,29 @@ final class SyncByStick {
     private final SiteTarget targets;
     private final IssueOrder orders;
     private final NodeRepository nodes;
+    private final UpdateHistory updates;
     private final ToldReports told;
     private final Transactions transactions;
     private final ActivityLog activity;
+    private final InstantSource clock;
 
     SyncByStick(
             SiteTarget targets,
             IssueOrder orders,
             NodeRepository nodes,
+            UpdateHistory updates,
             ToldReports told,
             Transactions transactions,
-            ActivityLog activity) {
+            ActivityLog activity,
+            InstantSource clock) {
         this.targets = targets;
         this.orders = orders;
         this.nodes = nodes;
+        this.updates = updates;
         this.told = told;
         this.transactions = transactions;
         this.activity = activity;
+        this.clock = clock;
     }
 
     StickReport write(Fleet fleet, List<Site> sites, Path folder, JobControl control) {
@@ -128,7 +136,8 @@ final class SyncByStick {
         transactions.inOne(() -> {
             Node now = nodes.find(receipt.node()).orElseThrow();
             NodeReport known = now.report();
-            NodeReport said = receipt.report();
+            NodeReport said = receipt.status().report();
+            updates.add(now.id(), receipt.status().ended(), clock.instant());
             if (known == null
                     || said.orderSequence() > known.orderSequence()
                     || (said.orderSequence() == known.orderSequence()

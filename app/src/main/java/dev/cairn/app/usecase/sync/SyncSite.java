@@ -8,6 +8,7 @@ import dev.cairn.app.domain.fleet.Keyring;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
+import dev.cairn.app.domain.fleet.UpdateHistory;
 import dev.cairn.app.domain.link.NodeLinks;
 import dev.cairn.app.domain.link.ToldReports;
 import dev.cairn.app.domain.order.OrderRepository;
@@ -43,6 +44,7 @@ public final class SyncSite {
             InitFleet fleet,
             ListSites sites,
             NodeRepository nodes,
+            UpdateHistory updates,
             ListReleases releases,
             RaiseFloor floors,
             BuildBundle bundles,
@@ -62,7 +64,7 @@ public final class SyncSite {
         this.fleet = fleet;
         this.sites = sites;
         this.signing = signing;
-        NodeVisit visit = new NodeVisit(links, nodes, telemetry, transactions, activity, observer, clock);
+        NodeVisit visit = new NodeVisit(links, nodes, updates, telemetry, transactions, activity, observer, clock);
         IssueOrder order = new IssueOrder(transactions, orders, nodes, signing, logins, activity, clock, times);
         SiteTarget targets = new SiteTarget(releases, floors, bundles, times);
         NodePush push = new NodePush(visit, times);
@@ -81,7 +83,7 @@ public final class SyncSite {
                 transactions,
                 activity,
                 lanes);
-        this.stick = new SyncByStick(targets, order, nodes, told, transactions, activity);
+        this.stick = new SyncByStick(targets, order, nodes, updates, told, transactions, activity, clock);
     }
 
     /** Syncs these sites, each in lanes of its own; a site or node that does not answer delays no other. */

@@ -42,7 +42,7 @@ final class OpeningTest {
         run(
                 "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, checksum,"
                         + " installed_by, installed_on, execution_time, success)"
-                        + " VALUES (9, '99', 'later', 'SQL', 'V99__later.sql', 1, '', '2030-01-01 00:00:00.000', 1, 1)",
+                        + " VALUES (99, '99', 'later', 'SQL', 'V99__later.sql', 1, '', '2030-01-01 00:00:00.000', 1, 1)",
                 "PRAGMA user_version = 1");
         assertThatThrownBy(this::open).satisfies(Expect.problem(AppProblem.DATABASE_NEWER));
     }
@@ -102,7 +102,8 @@ final class OpeningTest {
                 "ALTER TABLE batches ADD COLUMN enrolment_secret TEXT NOT NULL DEFAULT ''",
                 "INSERT INTO batches (id, created_ms, enrolment_secret) VALUES ('b1', 1, '" + secret + "')",
                 "DROP TABLE release_floors",
-                "DELETE FROM flyway_schema_history WHERE version IN ('7', '8')",
+                "DROP TABLE node_updates",
+                "DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9')",
                 "PRAGMA user_version = 2");
     }
 

@@ -21,6 +21,7 @@ import dev.cairn.app.domain.fleet.NodeFacts;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.NodeState;
+import dev.cairn.app.domain.fleet.PastUpdate;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
@@ -152,6 +153,29 @@ final class RepositoriesTest {
         assertThat(nodes.find(node.id())).contains(node);
         assertThat(nodes.ofSite(SITE.id())).containsExactly(node);
         assertThat(nodes.all()).extracting(Node::state).containsExactly(NodeState.DISCOVERED, NodeState.ACTIVE);
+    }
+
+    @Test
+    void keepsEachEndedUpdateOnceAndMovesThemWithTheMachine() {
+        var nodes = new SqliteNodeRepository(database);
+        var history = new SqliteUpdateHistory(database);
+        LastSeen seen = new LastSeen(NOW, LastSeen.Source.BEACON, "a:1", "me");
+        Node before = Node.discovered(new NodeId("before"), "SHA256:y", seen);
+        Node after = Node.discovered(new NodeId("after"), "SHA256:z", seen);
+        nodes.save(before);
+        nodes.save(after);
+        UpdateEnd good = new UpdateEnd("committed", "", "b1", "r1", "v1", "a", "b", NOW);
+        UpdateEnd bad = new UpdateEnd("rolled-back", "why", "b2", "r2", "v2", "b", "b", NOW.plusSeconds(60));
+        history.add(before.id(), List.of(good), NOW);
+        history.add(before.id(), List.of(good, bad), NOW.plusSeconds(90));
+        assertThat(history.of(before.id()))
+                .containsExactly(new PastUpdate(bad, NOW.plusSeconds(90)), new PastUpdate(good, NOW));
+        assertThat(bad.triedSlot()).isEqualTo("a");
+        history.add(after.id(), List.of(bad), NOW.plusSeconds(99));
+        nodes.replace(before.id(), after);
+        assertThat(history.of(before.id())).isEmpty();
+        assertThat(history.of(after.id()))
+                .containsExactly(new PastUpdate(bad, NOW.plusSeconds(99)), new PastUpdate(good, NOW));
     }
 
     @Test

@@ -96,7 +96,7 @@ public final class UpdateMachine {
         UpdateRecord now = record;
         UpdateTarget target = now.target();
         if (target == null) {
-            return new UpdateStatus(now.phase(), null, null, null, 0, 0, now.lastResult(), null);
+            return new UpdateStatus(now.phase(), null, null, null, 0, 0, now.lastResult(), null, now.endedUpdates());
         }
         Progress far = progress;
         return new UpdateStatus(
@@ -107,7 +107,8 @@ public final class UpdateMachine {
                 far.done(),
                 far.total(),
                 now.lastResult(),
-                parts.chunks().sources().bytes());
+                parts.chunks().sources().bytes(),
+                now.endedUpdates());
     }
 
     /** Refuses what the other slot, the boot partition or the data partition has no room for, before a byte of it is taken in. */

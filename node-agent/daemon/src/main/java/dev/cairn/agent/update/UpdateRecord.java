@@ -2,6 +2,8 @@ package dev.cairn.agent.update;
 
 import dev.cairn.protocol.UpdatePhase;
 import dev.cairn.protocol.UpdateResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed bundles that fell back or were unhealthy here, with the reason
  * @param decidedSequence orders up to this one need no further look
  * @param floor releases with a lower number are refused; raised by commits alone; null stands for 0
+ * @param history the newest updates that ended, oldest first, with shortened reasons; null in records of older agents
  */
 public record UpdateRecord(
         UpdatePhase phase,
@@ -20,25 +23,33 @@ public record UpdateRecord(
         @Nullable UpdateResult lastResult,
         Map<String, String> failed,
         long decidedSequence,
-        @Nullable Long floor) {
-    /** Checks the phase against the target and copies the map. */
+        @Nullable Long floor,
+        @Nullable List<UpdateResult> history) {
+    /** So many ended updates are kept. */
+    static final int MOST_ENDED = 16;
+
+    /** The status carries all reasons, and is asked for often. */
+    static final int MOST_REASON = 400;
+
+    /** Checks the phase against the target and copies the collections. */
     public UpdateRecord {
         if ((target == null) != (phase == UpdatePhase.IDLE)) {
             throw new IllegalArgumentException("a target is there in every phase but IDLE");
         }
         failed = Map.copyOf(failed);
+        history = history == null ? null : List.copyOf(history);
     }
 
     static UpdateRecord fresh() {
-        return new UpdateRecord(UpdatePhase.IDLE, null, null, Map.of(), 0, null);
+        return new UpdateRecord(UpdatePhase.IDLE, null, null, Map.of(), 0, null, null);
     }
 
     UpdateRecord at(UpdatePhase next, UpdateTarget nextTarget) {
-        return new UpdateRecord(next, nextTarget, lastResult, failed, decidedSequence, floor);
+        return new UpdateRecord(next, nextTarget, lastResult, failed, decidedSequence, floor, history);
     }
 
     UpdateRecord decided(long sequence) {
-        return new UpdateRecord(phase, target, lastResult, failed, Math.max(decidedSequence, sequence), floor);
+        return new UpdateRecord(phase, target, lastResult, failed, Math.max(decidedSequence, sequence), floor, history);
     }
 
     /** The lowest number of a release that may be ordered. */
@@ -50,7 +61,7 @@ public record UpdateRecord(
     UpdateRecord raised(@Nullable Long committed) {
         return committed == null || committed <= lowest()
                 ? this
-                : new UpdateRecord(phase, target, lastResult, failed, decidedSequence, committed);
+                : new UpdateRecord(phase, target, lastResult, failed, decidedSequence, committed, history);
     }
 
     UpdateRecord ended(@Nullable UpdateResult result, boolean remember, long sequence) {
@@ -66,6 +77,22 @@ public record UpdateRecord(
                 result == null ? lastResult : result,
                 nowFailed,
                 Math.max(decidedSequence, sequence),
-                floor);
+                floor,
+                result == null ? history : historyWith(result));
+    }
+
+    /** The newest updates that ended, oldest first; an older agent left the last one alone. */
+    public List<UpdateResult> endedUpdates() {
+        if (history != null) {
+            return history;
+        }
+        return lastResult == null ? List.of() : List.of(lastResult);
+    }
+
+    private List<UpdateResult> historyWith(UpdateResult result) {
+        List<UpdateResult> all = new ArrayList<>(endedUpdates());
+        String reason = result.reason();
+        all.add(reason.length() <= MOST_REASON ? result : result.because(reason.substring(0, MOST_REASON)));
+        return List.copyOf(all.subList(Math.max(0, all.size() - MOST_ENDED), all.size()));
     }
 }
