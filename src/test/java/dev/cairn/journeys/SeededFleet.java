@@ -15,6 +15,7 @@ import dev.cairn.app.adapter.sqlite.SqliteReleaseRepository;
 import dev.cairn.app.adapter.sqlite.SqliteRolloutRepository;
 import dev.cairn.app.adapter.sqlite.SqliteSiteRepository;
 import dev.cairn.app.adapter.sqlite.SqliteTelemetryStore;
+import dev.cairn.app.adapter.sqlite.SqliteUpdateHistory;
 import dev.cairn.app.adapter.vault.FileOpeners;
 import dev.cairn.app.adapter.vault.FileVault;
 import dev.cairn.app.adapter.yaml.YamlProfiles;
@@ -156,6 +157,8 @@ final class SeededFleet {
             releases.forEach(new SqliteReleaseRepository(database)::add);
             sites.forEach(new SqliteSiteRepository(database)::save);
             nodes.forEach(new SqliteNodeRepository(database)::save);
+            var history = new SqliteUpdateHistory(database);
+            nodes.forEach(node -> history.add(node.id(), updates(node), now.minus(Duration.ofHours(1))));
             new SqliteBatchRepository(database, vault).add(new Batch("batch-1", SECRET, now.minus(Duration.ofDays(2))));
             Image image = image();
             new SqliteImageRepository(database).save(image);
@@ -298,7 +301,7 @@ final class SeededFleet {
         Release running = releases.get(sites.indexOf(site) % 3 == 0 && !fellBack ? 1 : 0);
         UpdateEnd end = new UpdateEnd(
                 fellBack ? "rolled-back" : "committed",
-                fellBack ? "Kubernetes was not ready within 60 s" : "",
+                fellBack ? "update.unhealthy: Kubernetes was not ready within 60 s" : "",
                 running.digest().hex(),
                 running.digest().hex(),
                 "3",
@@ -336,6 +339,28 @@ final class SeededFleet {
                 facts(seen),
                 report,
                 now.minus(Duration.ofDays(80)));
+    }
+
+    /** Three updates of each node that reported, the last one as it says; the one in the middle fell back. */
+    private List<UpdateEnd> updates(Node node) {
+        NodeReport report = node.report();
+        UpdateEnd last = report == null ? null : report.lastUpdate();
+        if (last == null) {
+            return List.of();
+        }
+        String older = releases.getFirst().digest().hex();
+        UpdateEnd first =
+                new UpdateEnd("committed", "", "bundle-1", older, "2", "b", "a", now.minus(Duration.ofDays(61)));
+        UpdateEnd fell = new UpdateEnd(
+                "rolled-back",
+                "update.unhealthy: Kubernetes is not ready: the kubelet answers nothing on 127.0.0.1:10248",
+                "bundle-2",
+                "e".repeat(64),
+                "2.1",
+                "a",
+                "a",
+                now.minus(Duration.ofDays(33)));
+        return List.of(first, fell, last);
     }
 
     /** Sites have three nodes or more, of which the first three vote. */

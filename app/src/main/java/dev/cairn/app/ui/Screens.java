@@ -116,6 +116,7 @@ final class Screens {
                 cairn.listSites(),
                 cairn.listReleases(),
                 cairn.listActivity(),
+                cairn.listUpdates(),
                 cairn.assignNode(),
                 cairn.retireNode(),
                 update(),

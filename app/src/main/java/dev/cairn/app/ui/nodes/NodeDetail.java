@@ -9,7 +9,6 @@ import dev.cairn.app.domain.fleet.NodeFacts;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Site;
-import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.ui.activity.ActivityWords;
 import dev.cairn.app.ui.control.Buttons;
 import dev.cairn.app.ui.control.DigestLabel;
@@ -24,7 +23,6 @@ import dev.cairn.app.ui.text.Times;
 import dev.cairn.app.ui.theme.Icon;
 import dev.cairn.app.ui.update.UpdateDialog;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -36,6 +34,8 @@ import javafx.scene.layout.VBox;
 /** The drawer of a node: its state and age, slots, desired beside actual, hardware, history. Follows its node. FX thread only. */
 final class NodeDetail extends VBox {
     private final NodesViewModel model;
+    private final NodeDetailModel detail;
+    private final UpdatesView updates;
     private final UpdateDialog update;
     private final Desk desk;
     private final Assigning assigning;
@@ -44,9 +44,17 @@ final class NodeDetail extends VBox {
     private final VBox body = new VBox(10);
     private Node node;
 
-    NodeDetail(Node node, NodesViewModel model, UpdateDialog update, Desk desk, Assigning assigning) {
+    NodeDetail(
+            Node node,
+            NodesViewModel model,
+            NodeDetailModel detail,
+            UpdateDialog update,
+            Desk desk,
+            Assigning assigning) {
         this.node = node;
         this.model = model;
+        this.detail = detail;
+        this.updates = new UpdatesView(model, detail);
         this.update = update;
         this.desk = desk;
         this.assigning = assigning;
@@ -90,7 +98,15 @@ final class NodeDetail extends VBox {
             }
             body.getChildren().add(software(report));
         }
-        body.getChildren().addAll(title("nodes.detail.facts"), hardware(), title("nodes.detail.history"), history);
+        body.getChildren()
+                .addAll(
+                        title("nodes.updates.title"),
+                        updates,
+                        title("nodes.detail.facts"),
+                        hardware(),
+                        title("nodes.detail.history"),
+                        history);
+        detail.show(node);
         model.history(node, this::showHistory, desk::problem);
     }
 
@@ -161,10 +177,6 @@ final class NodeDetail extends VBox {
                 .add(Texts.text("nodes.detail.kubernetes"), report.kubernetes())
                 .add(Texts.text("nodes.detail.health"), report.health())
                 .add(Texts.text("nodes.detail.reported"), Times.ago(report.at(), model.now()));
-        UpdateEnd end = report.lastUpdate();
-        if (end != null) {
-            facts.add(Texts.text("nodes.detail.last-update"), lastUpdate(end));
-        }
         if (!report.warnings().isEmpty()) {
             facts.add(Texts.text("nodes.detail.warnings"), String.join(", ", report.warnings()));
         }
@@ -172,17 +184,6 @@ final class NodeDetail extends VBox {
             facts.add(Texts.text("nodes.detail.release"), new DigestLabel(report.release()));
         }
         return facts;
-    }
-
-    private String lastUpdate(UpdateEnd end) {
-        String words = Texts.text(
-                "nodes.detail.update-end",
-                end.outcome(),
-                end.version(),
-                end.previousSlot().toUpperCase(Locale.ROOT),
-                end.currentSlot().toUpperCase(Locale.ROOT),
-                Times.ago(end.at(), model.now()));
-        return end.reason().isEmpty() ? words : words + "\n" + end.reason();
     }
 
     private javafx.scene.Node hardware() {

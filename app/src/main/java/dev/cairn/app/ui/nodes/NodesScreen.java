@@ -10,6 +10,7 @@ import dev.cairn.app.usecase.fleet.AssignNode;
 import dev.cairn.app.usecase.fleet.ListActivity;
 import dev.cairn.app.usecase.fleet.ListNodes;
 import dev.cairn.app.usecase.fleet.ListSites;
+import dev.cairn.app.usecase.fleet.ListUpdates;
 import dev.cairn.app.usecase.fleet.RetireNode;
 import dev.cairn.app.usecase.library.ListReleases;
 import java.time.InstantSource;
@@ -27,6 +28,7 @@ public final class NodesScreen extends FollowingScreen {
             ListSites sites,
             ListReleases releases,
             ListActivity activity,
+            ListUpdates updates,
             AssignNode assign,
             RetireNode retire,
             UpdateDialog update,
@@ -36,7 +38,7 @@ public final class NodesScreen extends FollowingScreen {
             Desk desk) {
         super(events, work, Set.of(Topic.NODES, Topic.SITES, Topic.RELEASES));
         model = new NodesViewModel(nodes, sites, releases, activity, assign, retire, clock, work);
-        nodesView = new NodesView(model, update, desk);
+        nodesView = new NodesView(model, () -> new NodeDetailModel(updates, work, desk::problem), update, desk);
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.cairn.app.ui.update.UpdateDialog;
 import dev.cairn.app.ui.work.Loadable;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -27,14 +28,16 @@ import org.jspecify.annotations.Nullable;
 /** Builds the nodes screen: the discovered group, the table, the sites to drag to. FX thread only. */
 final class NodesView extends VBox {
     private final NodesViewModel model;
+    private final Supplier<NodeDetailModel> details;
     private final UpdateDialog update;
     private final Desk desk;
     private final TableView<Node> table = new TableView<>();
     private @Nullable String wanted;
     private @Nullable NodeDetail detail;
 
-    NodesView(NodesViewModel model, UpdateDialog update, Desk desk) {
+    NodesView(NodesViewModel model, Supplier<NodeDetailModel> details, UpdateDialog update, Desk desk) {
         this.model = model;
+        this.details = details;
         this.update = update;
         this.desk = desk;
         setId("nodes");
@@ -129,7 +132,7 @@ final class NodesView extends VBox {
     }
 
     private void show(Node node) {
-        detail = new NodeDetail(node, model, update, desk, this::assign);
+        detail = new NodeDetail(node, model, details.get(), update, desk, this::assign);
         desk.detail(node.label(), detail);
     }
 

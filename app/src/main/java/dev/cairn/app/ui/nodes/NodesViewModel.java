@@ -8,7 +8,9 @@ import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
+import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.library.Release;
+import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.work.Loadable;
 import dev.cairn.app.ui.work.Refresher;
 import dev.cairn.app.ui.work.UiWork;
@@ -144,6 +146,12 @@ final class NodesViewModel {
         return site == null || site.desiredRelease() == null
                 ? ""
                 : label(site.desiredRelease().hex());
+    }
+
+    /** What an update was to: the release by its name, or the version by which the node knows it. */
+    String version(UpdateEnd end) {
+        Release release = releaseByHex.get(end.release());
+        return release != null ? release.label() : Texts.text("nodes.updates.version", end.version());
     }
 
     private String label(String hex) {
