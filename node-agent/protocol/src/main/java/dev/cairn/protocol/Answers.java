@@ -88,6 +88,24 @@ public final class Answers {
         }
     }
 
+    /**
+     * Answer of {@code logs failed-trial}: what the last boot of the last failed trial logged, or why that is not there.
+     *
+     * @param bundleDigest of the update, as in its {@link UpdateResult}; null if no trial failed
+     * @param atMs when that update ended, as in its {@link UpdateResult}
+     * @param boot the id of the boot that logged it; null without text
+     * @param text its end, at most 256 KiB
+     * @param cut whether the beginning is left out
+     */
+    public record TrialLog(
+            TrialLogState state,
+            @Nullable String bundleDigest,
+            long atMs,
+            @Nullable SlotName slot,
+            @Nullable String boot,
+            @Nullable String text,
+            boolean cut) {}
+
     /** Answer of {@code slot}; {@code failed} maps bundle digests that this node will not try again to the reason. */
     public record SlotReport(@Nullable SlotName booted, List<SlotStatus> slots, Map<String, String> failed) {
         /** Copies the collections. */

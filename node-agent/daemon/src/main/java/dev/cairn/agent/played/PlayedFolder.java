@@ -26,6 +26,10 @@ record PlayedFolder(Path folder) {
         return folder.resolve("data.img");
     }
 
+    Path journal() {
+        return folder.resolve("journal");
+    }
+
     Path hardware() {
         return folder.resolve("hardware.json");
     }

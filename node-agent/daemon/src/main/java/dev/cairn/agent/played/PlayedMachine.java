@@ -74,6 +74,11 @@ public final class PlayedMachine implements Machine {
         return files.slot(slot);
     }
 
+    /** What plays its journal. */
+    public PlayedBootLogs bootLogs() {
+        return new PlayedBootLogs(files.journal(), bootId(), text(files.commandLine()));
+    }
+
     @Override
     public Optional<SlotName> bootedSlot() {
         return Arrays.stream(text(files.commandLine()).split("\\s+"))

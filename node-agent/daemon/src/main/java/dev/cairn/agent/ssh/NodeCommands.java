@@ -48,6 +48,8 @@ public final class NodeCommands {
 
         Answers.LogLines logs(int lines);
 
+        Answers.TrialLog failedTrial();
+
         Answers.SlotReport slots();
 
         Answers.Kubeconfig kubeconfig() throws IOException;
@@ -94,6 +96,9 @@ public final class NodeCommands {
             case "drain" -> drain(words);
             case "logs" -> {
                 requireWords(words, 2);
+                if (words.get(1).equals("failed-trial")) {
+                    yield node.failedTrial();
+                }
                 yield node.logs((int) number(words, 1, 100_000));
             }
             case "certificate" -> {

@@ -12,12 +12,14 @@ public final class OwnLog implements Consumer<LogMessage> {
     private final LogTail tail;
     private final Spool spool;
     private final boolean intoSpool;
+    private final Consumer<String> lines;
 
-    /** {@code intoSpool} is false where the journal brings the same lines. */
-    public OwnLog(LogTail tail, Spool spool, boolean intoSpool) {
+    /** {@code intoSpool} is false where the journal brings the same lines; {@code lines} hears each. */
+    public OwnLog(LogTail tail, Spool spool, boolean intoSpool, Consumer<String> lines) {
         this.tail = tail;
         this.spool = spool;
         this.intoSpool = intoSpool;
+        this.lines = lines;
     }
 
     @Override
@@ -26,8 +28,10 @@ public final class OwnLog implements Consumer<LogMessage> {
         if (message.logger().startsWith(Spool.class.getPackageName())) {
             return;
         }
+        String line = message.at() + " " + UNIT + ": " + message.text();
+        lines.accept(line);
         if (intoSpool) {
-            tail.add(message.at() + " " + UNIT + ": " + message.text());
+            tail.add(line);
             spool.append(
                     message.at().toEpochMilli(),
                     new TelemetryPayload.LogLine(priority(message.level()), UNIT, message.text()));

@@ -455,7 +455,14 @@ public final class UpdateMachine {
         boolean replaced = reason.equals(NodeProblem.UPDATE_REPLACED.code());
         UpdateRecord ended = record.ended(
                 result, outcome == UpdateOutcome.ROLLED_BACK && !replaced, replaced ? 0 : target.sequence());
-        save(outcome == UpdateOutcome.COMMITTED ? ended.raised(target.floor()) : ended);
+        save(
+                switch (outcome) {
+                    case COMMITTED -> ended.raised(target.floor());
+                    case ROLLED_BACK ->
+                        ended.fellBack(
+                                new FailedTrial(target.bundleDigest(), target.to(), target.bootId(), result.atMs()));
+                    case FAILED -> ended;
+                });
         tell(
                 "update." + outcome.word(),
                 target.version() + " in slot " + current.word() + (reason.isEmpty() ? "" : ": " + reason),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedSequence orders up to this one need no further look
  * @param floor releases with a lower number are refused; raised by commits alone; null stands for 0
  * @param history the newest updates that ended, oldest first, with shortened reasons; null in records of older agents
+ * @param failedTrial the last trial that fell back; null for none
  */
 public record UpdateRecord(
         UpdatePhase phase,
@@ -24,7 +25,8 @@ public record UpdateRecord(
         Map<String, String> failed,
         long decidedSequence,
         @Nullable Long floor,
-        @Nullable List<UpdateResult> history) {
+        @Nullable List<UpdateResult> history,
+        @Nullable FailedTrial failedTrial) {
     /** So many ended updates are kept. */
     static final int MOST_ENDED = 16;
 
@@ -41,15 +43,16 @@ public record UpdateRecord(
     }
 
     static UpdateRecord fresh() {
-        return new UpdateRecord(UpdatePhase.IDLE, null, null, Map.of(), 0, null, null);
+        return new UpdateRecord(UpdatePhase.IDLE, null, null, Map.of(), 0, null, null, null);
     }
 
     UpdateRecord at(UpdatePhase next, UpdateTarget nextTarget) {
-        return new UpdateRecord(next, nextTarget, lastResult, failed, decidedSequence, floor, history);
+        return new UpdateRecord(next, nextTarget, lastResult, failed, decidedSequence, floor, history, failedTrial);
     }
 
     UpdateRecord decided(long sequence) {
-        return new UpdateRecord(phase, target, lastResult, failed, Math.max(decidedSequence, sequence), floor, history);
+        return new UpdateRecord(
+                phase, target, lastResult, failed, Math.max(decidedSequence, sequence), floor, history, failedTrial);
     }
 
     /** The lowest number of a release that may be ordered. */
@@ -61,7 +64,7 @@ public record UpdateRecord(
     UpdateRecord raised(@Nullable Long committed) {
         return committed == null || committed <= lowest()
                 ? this
-                : new UpdateRecord(phase, target, lastResult, failed, decidedSequence, committed, history);
+                : new UpdateRecord(phase, target, lastResult, failed, decidedSequence, committed, history, failedTrial);
     }
 
     UpdateRecord ended(@Nullable UpdateResult result, boolean remember, long sequence) {
@@ -78,7 +81,13 @@ public record UpdateRecord(
                 nowFailed,
                 Math.max(decidedSequence, sequence),
                 floor,
-                result == null ? history : historyWith(result));
+                result == null ? history : historyWith(result),
+                failedTrial);
+    }
+
+    /** The same with this as the last trial that fell back. */
+    UpdateRecord fellBack(FailedTrial trial) {
+        return new UpdateRecord(phase, target, lastResult, failed, decidedSequence, floor, history, trial);
     }
 
     /** The newest updates that ended, oldest first; an older agent left the last one alone. */

@@ -39,6 +39,7 @@ import dev.cairn.agent.trust.TrustedTime;
 import dev.cairn.agent.update.BundleChunks;
 import dev.cairn.agent.update.ChunkDesk;
 import dev.cairn.agent.update.ChunkStore;
+import dev.cairn.agent.update.TrialLogs;
 import dev.cairn.agent.update.UpdateMachine;
 import dev.cairn.agent.update.UpdateStore;
 import dev.cairn.agent.watchdog.LaneSign;
@@ -73,7 +74,6 @@ import org.slf4j.LoggerFactory;
 /** Builds the agent from top to bottom and closes it from bottom to top. */
 public final class AgentWiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentWiring.class);
-    private static final Path JOURNALCTL = Path.of("/usr/bin/journalctl");
     private static final Duration STUCK = Duration.ofMinutes(5);
     private static final Duration SSH_ANSWER = Duration.ofSeconds(15);
     /** Leaves room on a site's LAN for its own work. */
@@ -96,11 +96,11 @@ public final class AgentWiring implements AutoCloseable {
         String machineId = machineId(machine, state);
 
         LogTail tail = new LogTail();
-        boolean journal = platform.hasJournal() && Journal.isPresent(JOURNALCTL);
+        boolean journal = platform.hasJournal() && Journal.isPresent(Platform.JOURNALCTL);
         Spool spool = closing(new Spool(
                 options.state().resolve("telemetry"), identity.node(), machine.bootId(), Spool.Quota.DEFAULT, clock));
         if (LoggerFactory.getILoggerFactory() instanceof AgentLoggers loggers) {
-            loggers.listen(new OwnLog(tail, spool, !journal));
+            loggers.listen(new OwnLog(tail, spool, !journal, platform.ownLog()));
         }
 
         TrustedTime time = new TrustedTime(state, clock);
@@ -163,6 +163,8 @@ public final class AgentWiring implements AutoCloseable {
 
         Lane updateLane = closing(Lane.start("update", update::step));
         Optional<Lane> formationLane = formation.flatMap(this::form);
+        TrialLogs trialLogs = new TrialLogs(update::record, platform.bootLogs(), state, machine);
+        closing(Lane.start("trial-log", trialLogs::turn));
         Lane kubernetesLane = closing(Lane.start("kubernetes", kubernetes::turn));
         SlotReports slotReports = new SlotReports(machine, entries, update);
         NodeReport report = new NodeReport(
@@ -199,6 +201,7 @@ public final class AgentWiring implements AutoCloseable {
                 new Kubeconfig(platform.kubeconfig()),
                 spool,
                 tail,
+                trialLogs,
                 order -> {
                     machine.applyHostName(order.membership().hostName());
                     update.desire(order.sequence(), order.release());
@@ -282,7 +285,7 @@ public final class AgentWiring implements AutoCloseable {
             return SYNC;
         }));
         if (journal) {
-            closing(Lane.start("journal", new Journal(JOURNALCTL, state, spool, tail)::follow));
+            closing(Lane.start("journal", new Journal(Platform.JOURNALCTL, state, spool, tail)::follow));
         }
         spool.event(
                 "agent.started",

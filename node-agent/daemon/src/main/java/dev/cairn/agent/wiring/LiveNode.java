@@ -11,6 +11,7 @@ import dev.cairn.agent.ssh.NodeCommands;
 import dev.cairn.agent.telemetry.LogTail;
 import dev.cairn.agent.telemetry.Spool;
 import dev.cairn.agent.update.ChunkDesk;
+import dev.cairn.agent.update.TrialLogs;
 import dev.cairn.agent.update.UpdateMachine;
 import dev.cairn.protocol.Answers;
 import dev.cairn.protocol.NodeFacts;
@@ -48,6 +49,7 @@ final class LiveNode implements NodeCommands.Node {
             Kubeconfig kubeconfig,
             Spool spool,
             LogTail tail,
+            TrialLogs trialLogs,
             Consumer<OrderDesk.AcceptedOrder> orderTaken) {}
 
     @Override
@@ -109,6 +111,11 @@ final class LiveNode implements NodeCommands.Node {
     @Override
     public Answers.LogLines logs(int lines) {
         return new Answers.LogLines(parts.tail().last(lines));
+    }
+
+    @Override
+    public Answers.TrialLog failedTrial() {
+        return parts.trialLogs().answer();
     }
 
     @Override

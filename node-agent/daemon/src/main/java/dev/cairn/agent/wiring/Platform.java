@@ -10,6 +10,7 @@ import dev.cairn.agent.kubernetes.KubernetesDriver;
 import dev.cairn.agent.linux.LinuxCommands;
 import dev.cairn.agent.linux.LinuxMachine;
 import dev.cairn.agent.linux.LinuxSticks;
+import dev.cairn.agent.played.PlayedBootLogs;
 import dev.cairn.agent.played.PlayedKubernetes;
 import dev.cairn.agent.played.PlayedMachine;
 import dev.cairn.agent.played.PlayedSticks;
@@ -17,15 +18,20 @@ import dev.cairn.agent.recovery.DataPartition;
 import dev.cairn.agent.slot.Machine;
 import dev.cairn.agent.slot.SlotStore;
 import dev.cairn.agent.stick.Sticks;
+import dev.cairn.agent.telemetry.BootLogs;
+import dev.cairn.agent.telemetry.JournalBootLogs;
 import dev.cairn.protocol.SlotName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
  * The machine that the options name, with its slots, ESP and Kubernetes drivers. Immutable.
  *
+ * @param bootLogs what earlier boots logged
+ * @param ownLog keeps the agent's own lines for the boots after this one, where no journal does
  * @param cluster empty where Kubernetes is played, and no cluster can form
  */
 record Platform(
@@ -39,7 +45,11 @@ record Platform(
         Duration kubernetesPoll,
         Path kubeconfig,
         Sticks sticks,
-        boolean hasJournal) {
+        boolean hasJournal,
+        BootLogs bootLogs,
+        Consumer<String> ownLog) {
+    static final Path JOURNALCTL = Path.of("/usr/bin/journalctl");
+
     static Platform of(AgentOptions options, IntConsumer exit) {
         Path playedFolder = options.playedFolder();
         return playedFolder == null ? linux(options) : played(options, playedFolder, exit);
@@ -62,7 +72,9 @@ record Platform(
                 Duration.ofSeconds(5),
                 root.resolve("etc/rancher/k3s/k3s.yaml"),
                 new LinuxSticks(root, commands),
-                true);
+                true,
+                new JournalBootLogs(JOURNALCTL),
+                line -> {});
     }
 
     /** Where the seed of a real machine stands. */
@@ -73,6 +85,7 @@ record Platform(
     private static Platform played(AgentOptions options, Path folder, IntConsumer exit) {
         PlayedMachine machine = new PlayedMachine(folder, exit);
         Path seed = options.seed() == null ? machine.seed() : options.seed();
+        PlayedBootLogs bootLogs = machine.bootLogs();
         Path booted = machine.slot(machine.bootedSlot().orElse(SlotName.A));
         Path k3sRoot = options.k3sRoot();
         if (k3sRoot != null) {
@@ -90,7 +103,9 @@ record Platform(
                     Duration.ofMillis(500),
                     k3sRoot.resolve("etc/rancher/k3s/k3s.yaml"),
                     new PlayedSticks(folder),
-                    false);
+                    false,
+                    bootLogs,
+                    bootLogs);
         }
         return new Platform(
                 machine,
@@ -103,7 +118,9 @@ record Platform(
                 Duration.ofMillis(200),
                 folder.resolve("kubeconfig.yaml"),
                 new PlayedSticks(folder),
-                false);
+                false,
+                bootLogs,
+                bootLogs);
     }
 
     private static K3sCluster cluster(K3sFiles files, LinuxCommands commands) {

@@ -21,6 +21,7 @@ import dev.cairn.protocol.ProtocolException;
 import dev.cairn.protocol.SlotName;
 import dev.cairn.protocol.SlotState;
 import dev.cairn.protocol.TelemetryPayload;
+import dev.cairn.protocol.TrialLogState;
 import dev.cairn.protocol.UpdateOutcome;
 import dev.cairn.protocol.UpdatePhase;
 import dev.cairn.protocol.UpdateResult;
@@ -111,10 +112,23 @@ class PlayedNodeTest {
         assertThat(fellBack.previousSlot()).isEqualTo(SlotName.B);
         assertThat(fellBack.currentSlot()).isEqualTo(SlotName.B);
 
+        Answers.TrialLog log = failedTrial(address);
+        assertThat(log.state()).isEqualTo(TrialLogState.KEPT);
+        assertThat(log.bundleDigest()).isEqualTo(unhealthy.digest());
+        assertThat(log.atMs()).isEqualTo(fellBack.atMs());
+        assertThat(log.text())
+                .contains("cairn.slot=a ")
+                .contains("started in slot")
+                .contains("update.rolling-back");
+
         SlotBundle broken = TestBundles.build(folder.resolve("v4"), "4.0.0", "BROKEN", TestBundles.GOOD_K3S);
         UpdateResult neverBooted = update(address, beacon, broken, 20);
         assertThat(neverBooted.outcome()).isEqualTo(UpdateOutcome.ROLLED_BACK);
         assertThat(neverBooted.reason()).contains("did not come up after 3 tries");
+
+        assertThat(failedTrial(address).state())
+                .as("a kernel that panics leaves nothing")
+                .isEqualTo(TrialLogState.NOTHING_WRITTEN);
 
         // What failed is remembered, and a new order for it alone does not try it again.
         laptop.run(address, "order", laptop.sealed(laptop.order(beacon.node(), broken, 20)))
@@ -158,6 +172,13 @@ class PlayedNodeTest {
                             && last.bundleDigest().equals(bundle.digest());
                 });
         return Objects.requireNonNull(status(address).update().lastResult());
+    }
+
+    private Answers.TrialLog failedTrial(InetSocketAddress address) {
+        return await().atMost(LIMIT)
+                .until(
+                        () -> laptop.run(address, "logs failed-trial", NOTHING).as(Answers.TrialLog.class),
+                        log -> log.state() != TrialLogState.NOT_YET);
     }
 
     private NodeStatus status(InetSocketAddress address) throws IOException {

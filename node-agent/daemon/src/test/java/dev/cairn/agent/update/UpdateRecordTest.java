@@ -42,7 +42,7 @@ class UpdateRecordTest {
 
     @Test
     void goesOnFromTheRecordOfAnOlderAgent() {
-        UpdateRecord older = new UpdateRecord(UpdatePhase.IDLE, null, result(1, "why"), Map.of(), 1, null, null);
+        UpdateRecord older = new UpdateRecord(UpdatePhase.IDLE, null, result(1, "why"), Map.of(), 1, null, null, null);
         StateFolder state = new StateFolder(folder);
         UpdateStore.in(state).save(older);
         assertThat(folder.resolve(UpdateStore.FILE)).content().doesNotContain("history");
