@@ -50,6 +50,10 @@ class PicturesTest {
         desktop.click("#nodes-table .table-row-cell");
         desktop.waitFor("#node-detail");
         desktop.picture("nodes-detail-" + theme);
+        desktop.click("#node-boot-log");
+        desktop.waitFor("#boot-log-text");
+        desktop.picture("nodes-boot-log-" + theme);
+        desktop.click("#boot-log-close");
         desktop.click("#drawer-close");
         desktop.press(KeyCode.K, true);
         desktop.type("#palette-query", "kiel");

@@ -27,6 +27,7 @@ import dev.cairn.app.domain.fleet.ClusterReport;
 import dev.cairn.app.domain.fleet.Coordinates;
 import dev.cairn.app.domain.fleet.DiskFact;
 import dev.cairn.app.domain.fleet.Fleet;
+import dev.cairn.app.domain.fleet.KeptTrialLog;
 import dev.cairn.app.domain.fleet.LastSeen;
 import dev.cairn.app.domain.fleet.NicFact;
 import dev.cairn.app.domain.fleet.Node;
@@ -37,6 +38,8 @@ import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
+import dev.cairn.app.domain.fleet.TrialLog;
+import dev.cairn.app.domain.fleet.TrialLogState;
 import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.library.Artifact;
 import dev.cairn.app.domain.library.ArtifactKind;
@@ -159,6 +162,9 @@ final class SeededFleet {
             nodes.forEach(new SqliteNodeRepository(database)::save);
             var history = new SqliteUpdateHistory(database);
             nodes.forEach(node -> history.add(node.id(), updates(node), now.minus(Duration.ofHours(1))));
+            nodes.forEach(node -> updates(node).stream()
+                    .filter(UpdateEnd::fellBack)
+                    .forEach(end -> history.keep(node.id(), new KeptTrialLog(trialLog(end), now.minusSeconds(7200)))));
             new SqliteBatchRepository(database, vault).add(new Batch("batch-1", SECRET, now.minus(Duration.ofDays(2))));
             Image image = image();
             new SqliteImageRepository(database).save(image);
@@ -361,6 +367,26 @@ final class SeededFleet {
                 "a",
                 now.minus(Duration.ofDays(33)));
         return List.of(first, fell, last);
+    }
+
+    private static TrialLog trialLog(UpdateEnd end) {
+        String text = """
+                2026-08-14T02:11:58+0000 kernel: Linux version 6.12.48 (debian-kernel@lists.debian.org)
+                2026-08-14T02:11:58+0000 kernel: Command line: root=PARTUUID=5b1e cairn.slot=b cairn.release=eeee quiet
+                2026-08-14T02:12:04+0000 systemd[1]: Reached target multi-user.target - Multi-User System.
+                2026-08-14T02:12:05+0000 cairn-agent[611]: started in slot b during TRIAL of 2.1: STARTED_IN_TARGET
+                2026-08-14T02:12:31+0000 k3s[702]: level=fatal msg="starting kubernetes: no default routes found in /proc/net/route"
+                2026-08-14T02:12:36+0000 systemd[1]: cairn-k3s.service: Scheduled restart job, restart counter is at 1.
+                2026-08-14T02:13:05+0000 cairn-agent[611]: update.rolling-back: Kubernetes is not ready
+                """;
+        return new TrialLog(
+                TrialLogState.KEPT,
+                end.bundle(),
+                end.at(),
+                "b",
+                "f2c16a94d1e84f0fb1f5f2b0f1f6a3c7",
+                text.strip(),
+                true);
     }
 
     /** Sites have three nodes or more, of which the first three vote. */

@@ -19,8 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Nodes. */
-@Command(name = "node", description = "Nodes: list, show, assign, bootstrap, reflash, retire.")
+@Command(name = "node", description = "Nodes: list, show, log, assign, bootstrap, reflash, retire.")
 final class NodeCommands {
+    private static final int MOST_LINES = 1_000;
+
     @Command(description = "List the nodes, those discovered first.")
     int list(
             @Mixin Common common,
@@ -57,6 +59,30 @@ final class NodeCommands {
                     "report: " + Words.or(node.report(), "none yet")));
             updates.stream().map(UpdateLines::of).forEach(lines::add);
             return new Answer(Map.of("node", node, "updates", updates), lines);
+        });
+    }
+
+    @Command(
+            description =
+                    "Print the newest lines of a node's log, or what its last failed trial logged: that is kept here, once a visit brought it.")
+    int log(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NODE") String reference,
+            @Option(names = "--failed-trial", description = "The last boot of the trial that fell back.")
+                    boolean failedTrial,
+            @Option(
+                            names = "--lines",
+                            paramLabel = "N",
+                            defaultValue = "200",
+                            description = "So many of the newest lines; ${DEFAULT-VALUE} unless given.")
+                    int lines) {
+        return common.run(cairn -> {
+            Node node = cairn.listNodes().find(reference);
+            if (failedTrial) {
+                return TrialLogAnswer.of(node, cairn.readNodeLog().failedTrial(node.id()));
+            }
+            List<String> told = cairn.readNodeLog().lines(node.id(), Math.clamp(lines, 1, MOST_LINES));
+            return new Answer(Map.of("node", node.id(), "lines", told), told);
         });
     }
 

@@ -49,6 +49,7 @@ import dev.cairn.app.usecase.profile.ValidateProfile;
 import dev.cairn.app.usecase.sync.DesireRelease;
 import dev.cairn.app.usecase.sync.HearNewNodes;
 import dev.cairn.app.usecase.sync.ListRollouts;
+import dev.cairn.app.usecase.sync.ReadNodeLog;
 import dev.cairn.app.usecase.sync.ReflashNode;
 import dev.cairn.app.usecase.sync.StartRollout;
 import dev.cairn.app.usecase.sync.SyncSite;
@@ -452,6 +453,10 @@ public final class Cairn implements AutoCloseable {
 
     public HearNewNodes hearNewNodes() {
         return syncSite.hearNewNodes();
+    }
+
+    public ReadNodeLog readNodeLog() {
+        return syncSite.readNodeLog();
     }
 
     public ReflashNode reflashNode() {

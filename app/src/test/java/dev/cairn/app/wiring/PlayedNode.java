@@ -8,6 +8,8 @@ import dev.cairn.app.domain.fleet.NicFact;
 import dev.cairn.app.domain.fleet.NodeFacts;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeReport;
+import dev.cairn.app.domain.fleet.TrialLog;
+import dev.cairn.app.domain.fleet.TrialLogState;
 import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.link.ChunkRef;
 import dev.cairn.app.domain.link.ChunkSource;
@@ -263,6 +265,17 @@ final class PlayedNode implements NodeLink {
     @Override
     public List<String> logs(int lines) {
         return List.of();
+    }
+
+    TrialLog trialLog = TrialLog.none(TrialLogState.NO_TRIAL);
+    int trialLogsAsked;
+
+    /** Of the last update, whatever it holds. */
+    @Override
+    public TrialLog trialLog() {
+        trialLogsAsked++;
+        UpdateEnd end = last;
+        return end == null || trialLog.state() == TrialLogState.AGENT_TOO_OLD ? trialLog : trialLog.of(end);
     }
 
     @Override

@@ -10,8 +10,11 @@ import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.fleet.LastSeen;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeId;
+import dev.cairn.app.domain.fleet.PastUpdate;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.fleet.TrialLog;
+import dev.cairn.app.domain.fleet.TrialLogState;
 import dev.cairn.app.domain.library.Release;
 import dev.cairn.app.domain.link.NodeLinks;
 import dev.cairn.app.domain.profile.ProfileDraft;
@@ -279,6 +282,47 @@ final class SyncTest {
         int sent = two.chunks.size();
         assertThat(sync().nodes().get(1).outcome()).isEqualTo(Outcome.ROLLED_BACK);
         assertThat(two.chunks).hasSize(sent);
+    }
+
+    @Test
+    void takesTheLogOfAFailedTrialHomeOnce() throws Exception {
+        PlayedNode one = node("n1", site);
+        one.fallsBack = true;
+        one.trialLog = TrialLog.none(TrialLogState.NOT_YET);
+        cairn.desireRelease().run(site.id(), release());
+        sync();
+        assertThat(cairn.listUpdates().of(one.id).getFirst().log()).isNull();
+        sync();
+        assertThat(cairn.listUpdates().of(one.id).getFirst().log()).isEqualTo(TrialLogState.NOT_YET);
+        one.trialLog = new TrialLog(TrialLogState.KEPT, "", Instant.EPOCH, "", "boot-1", "no route to host", false);
+        sync();
+        int asked = one.trialLogsAsked;
+        sync();
+        one.absent = true;
+        PastUpdate past = cairn.listUpdates().of(one.id).getFirst();
+        assertThat(past.log()).isEqualTo(TrialLogState.KEPT);
+        TrialLog kept = cairn.readNodeLog().failedTrial(one.id).log();
+        assertThat(kept.text()).isEqualTo("no route to host");
+        assertThat(kept.isOf(past.end())).isTrue();
+        assertThat(one.trialLogsAsked).as("what is kept is not asked for again").isEqualTo(asked);
+    }
+
+    @Test
+    void saysWhyThereIsNoLogOfAFailedTrial() throws Exception {
+        PlayedNode one = node("n1", site);
+        sync();
+        assertThat(cairn.readNodeLog().failedTrial(one.id).log().state()).isEqualTo(TrialLogState.NO_TRIAL);
+        one.fallsBack = true;
+        one.trialLog = TrialLog.none(TrialLogState.AGENT_TOO_OLD);
+        cairn.desireRelease().run(site.id(), release());
+        sync();
+        sync();
+        assertThat(cairn.listUpdates().of(one.id).getFirst().log()).isEqualTo(TrialLogState.AGENT_TOO_OLD);
+        one.absent = true;
+        assertThat(cairn.readNodeLog().failedTrial(one.id).log().state()).isEqualTo(TrialLogState.AGENT_TOO_OLD);
+        node("n2", site).absent = true;
+        assertThatThrownBy(() -> cairn.readNodeLog().failedTrial(new NodeId("n2")))
+                .satisfies(Expect.problem(AppProblem.NODE_UNREACHABLE));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.SiteId;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -79,16 +80,9 @@ public final class SqliteNodeRepository implements NodeRepository {
             for (String table : List.of("samples", "log_lines", "gaps")) {
                 Rows.change(on, "UPDATE " + table + " SET node_id = ? WHERE node_id = ?", node.id(), earlier);
             }
-            // What both say happened at the same time stays with the newer record.
-            Rows.change(
-                    on,
-                    "UPDATE node_updates SET node_id = ? WHERE node_id = ? AND NOT EXISTS (SELECT 1 FROM node_updates AS taken"
-                            + " WHERE taken.node_id = ? AND taken.ended_ms = node_updates.ended_ms"
-                            + " AND taken.bundle = node_updates.bundle)",
-                    node.id(),
-                    earlier,
-                    node.id());
-            Rows.change(on, "DELETE FROM node_updates WHERE node_id = ?", earlier);
+            for (String table : List.of("node_updates", "trial_logs")) {
+                move(on, table, earlier, node.id());
+            }
             // The counts move, the mark does not: the machine counts its records from 1 again.
             Rows.change(on, "DELETE FROM telemetry_marks WHERE node_id = ?", node.id());
             Rows.change(
@@ -99,6 +93,19 @@ public final class SqliteNodeRepository implements NodeRepository {
             return Rows.change(on, "DELETE FROM nodes WHERE id = ?", earlier);
         });
         save(node);
+    }
+
+    /** What both say happened at the same time stays with the newer record. */
+    private static void move(Connection on, String table, NodeId earlier, NodeId later) throws SQLException {
+        Rows.change(
+                on,
+                "UPDATE " + table + " SET node_id = ? WHERE node_id = ? AND NOT EXISTS (SELECT 1 FROM " + table
+                        + " AS taken WHERE taken.node_id = ? AND taken.ended_ms = " + table + ".ended_ms"
+                        + " AND taken.bundle = " + table + ".bundle)",
+                later,
+                earlier,
+                later);
+        Rows.change(on, "DELETE FROM " + table + " WHERE node_id = ?", earlier);
     }
 
     private static @Nullable String name(@Nullable Enum<?> value) {

@@ -1,17 +1,24 @@
 package dev.cairn.app.adapter.sqlite;
 
 import dev.cairn.app.domain.Topic;
+import dev.cairn.app.domain.fleet.KeptTrialLog;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.PastUpdate;
+import dev.cairn.app.domain.fleet.TrialLog;
+import dev.cairn.app.domain.fleet.TrialLogState;
 import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.fleet.UpdateHistory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** Ended updates in SQLite. */
+/** Ended updates in SQLite, and what failed trials logged. */
 public final class SqliteUpdateHistory implements UpdateHistory {
+    /** Of so many failed trials of a node the logs are kept. */
+    static final int MOST_LOGS = 5;
+
     private final SqliteDatabase database;
 
     public SqliteUpdateHistory(SqliteDatabase database) {
@@ -54,8 +61,49 @@ public final class SqliteUpdateHistory implements UpdateHistory {
         return database.read(on -> Rows.all(
                 on,
                 SqliteUpdateHistory::update,
-                "SELECT * FROM node_updates WHERE node_id = ? ORDER BY ended_ms DESC, heard_ms DESC, bundle",
+                "SELECT u.*, l.state AS log_state FROM node_updates u LEFT JOIN trial_logs l ON l.node_id = u.node_id"
+                        + " AND l.ended_ms = u.ended_ms AND l.bundle = u.bundle WHERE u.node_id = ?"
+                        + " ORDER BY u.ended_ms DESC, u.heard_ms DESC, u.bundle",
                 node));
+    }
+
+    @Override
+    public void keep(NodeId node, KeptTrialLog kept) {
+        TrialLog log = kept.log();
+        database.change(Topic.NODES, on -> {
+            Rows.change(
+                    on,
+                    "INSERT INTO trial_logs (node_id, ended_ms, bundle, state, slot, boot, content, cut, taken_ms)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (node_id, ended_ms, bundle) DO UPDATE SET"
+                            + " state = excluded.state, slot = excluded.slot, boot = excluded.boot,"
+                            + " content = excluded.content, cut = excluded.cut, taken_ms = excluded.taken_ms",
+                    node,
+                    log.ended(),
+                    log.bundle(),
+                    log.state().name(),
+                    log.slot(),
+                    log.boot(),
+                    log.text(),
+                    log.cut(),
+                    kept.taken());
+            return Rows.change(
+                    on,
+                    "DELETE FROM trial_logs WHERE node_id = ? AND ended_ms NOT IN (SELECT ended_ms FROM trial_logs"
+                            + " WHERE node_id = ? ORDER BY ended_ms DESC LIMIT " + MOST_LOGS + ")",
+                    node,
+                    node);
+        });
+    }
+
+    @Override
+    public Optional<KeptTrialLog> trialLog(NodeId node, UpdateEnd end) {
+        return database.read(on -> Rows.first(
+                on,
+                SqliteUpdateHistory::log,
+                "SELECT * FROM trial_logs WHERE node_id = ? AND ended_ms = ? AND bundle = ?",
+                node,
+                end.at(),
+                end.bundle()));
     }
 
     private static PastUpdate update(ResultSet row) throws SQLException {
@@ -68,6 +116,19 @@ public final class SqliteUpdateHistory implements UpdateHistory {
                 row.getString("slot_before"),
                 row.getString("slot_after"),
                 Rows.time(row, "ended_ms"));
-        return new PastUpdate(end, Rows.time(row, "heard_ms"));
+        String log = Rows.textOrNull(row, "log_state");
+        return new PastUpdate(end, Rows.time(row, "heard_ms"), log == null ? null : TrialLogState.valueOf(log));
+    }
+
+    private static KeptTrialLog log(ResultSet row) throws SQLException {
+        TrialLog log = new TrialLog(
+                TrialLogState.valueOf(row.getString("state")),
+                row.getString("bundle"),
+                Rows.time(row, "ended_ms"),
+                row.getString("slot"),
+                row.getString("boot"),
+                row.getString("content"),
+                row.getLong("cut") != 0);
+        return new KeptTrialLog(log, Rows.time(row, "taken_ms"));
     }
 }

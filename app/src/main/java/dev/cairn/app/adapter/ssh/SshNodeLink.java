@@ -6,6 +6,8 @@ import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.Translation;
 import dev.cairn.app.domain.fleet.NodeFacts;
+import dev.cairn.app.domain.fleet.TrialLog;
+import dev.cairn.app.domain.fleet.TrialLogState;
 import dev.cairn.app.domain.link.ChunkRef;
 import dev.cairn.app.domain.link.ChunkSource;
 import dev.cairn.app.domain.link.HostCertificate;
@@ -18,6 +20,7 @@ import dev.cairn.app.domain.link.Tunnel;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.protocol.Answers;
 import dev.cairn.protocol.ChunkFrames;
+import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.NodeStatus;
 import dev.cairn.protocol.ProtocolJson;
 import dev.cairn.protocol.RecoveryStatus;
@@ -113,6 +116,19 @@ final class SshNodeLink implements NodeLink {
     @Override
     public List<String> logs(int lines) {
         return ask("logs " + lines, NOTHING, Answers.LogLines.class).lines();
+    }
+
+    @Override
+    public TrialLog trialLog() {
+        try {
+            return TrialLogs.log(ask("logs failed-trial", NOTHING, Answers.TrialLog.class));
+        } catch (ProblemException refused) {
+            // An older agent takes the second word for a number of lines.
+            if (refused.problem().code().equals(NodeProblem.COMMAND_BAD_ARGUMENTS.code())) {
+                return TrialLog.none(TrialLogState.AGENT_TOO_OLD);
+            }
+            throw refused;
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cairn.app.domain.link;
 
 import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.fleet.NodeFacts;
+import dev.cairn.app.domain.fleet.TrialLog;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -34,6 +35,9 @@ public interface NodeLink extends AutoCloseable {
     void acknowledge(long sequence);
 
     List<String> logs(int lines);
+
+    /** What the last failed trial logged, or why that is not there. */
+    TrialLog trialLog();
 
     /** What its slots hold, as JSON. */
     String slots();

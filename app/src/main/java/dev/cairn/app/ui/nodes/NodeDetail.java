@@ -17,6 +17,7 @@ import dev.cairn.app.ui.control.Looks;
 import dev.cairn.app.ui.control.StateBadge;
 import dev.cairn.app.ui.frame.Desk;
 import dev.cairn.app.ui.frame.Place;
+import dev.cairn.app.ui.port.FileChoosing;
 import dev.cairn.app.ui.text.Numbers;
 import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.text.Times;
@@ -49,12 +50,13 @@ final class NodeDetail extends VBox {
             NodesViewModel model,
             NodeDetailModel detail,
             UpdateDialog update,
+            FileChoosing files,
             Desk desk,
             Assigning assigning) {
         this.node = node;
         this.model = model;
         this.detail = detail;
-        this.updates = new UpdatesView(model, detail);
+        this.updates = new UpdatesView(() -> this.node, model, detail, files, desk);
         this.update = update;
         this.desk = desk;
         this.assigning = assigning;

@@ -4,6 +4,7 @@ import dev.cairn.app.domain.InventoryEvents;
 import dev.cairn.app.domain.Topic;
 import dev.cairn.app.ui.frame.Desk;
 import dev.cairn.app.ui.frame.FollowingScreen;
+import dev.cairn.app.ui.port.FileChoosing;
 import dev.cairn.app.ui.update.UpdateDialog;
 import dev.cairn.app.ui.work.UiWork;
 import dev.cairn.app.usecase.fleet.AssignNode;
@@ -13,6 +14,7 @@ import dev.cairn.app.usecase.fleet.ListSites;
 import dev.cairn.app.usecase.fleet.ListUpdates;
 import dev.cairn.app.usecase.fleet.RetireNode;
 import dev.cairn.app.usecase.library.ListReleases;
+import dev.cairn.app.usecase.sync.ReadNodeLog;
 import java.time.InstantSource;
 import java.util.Set;
 import javafx.scene.Parent;
@@ -29,16 +31,19 @@ public final class NodesScreen extends FollowingScreen {
             ListReleases releases,
             ListActivity activity,
             ListUpdates updates,
+            ReadNodeLog logs,
             AssignNode assign,
             RetireNode retire,
             UpdateDialog update,
+            FileChoosing files,
             InstantSource clock,
             InventoryEvents events,
             UiWork work,
             Desk desk) {
         super(events, work, Set.of(Topic.NODES, Topic.SITES, Topic.RELEASES));
         model = new NodesViewModel(nodes, sites, releases, activity, assign, retire, clock, work);
-        nodesView = new NodesView(model, () -> new NodeDetailModel(updates, work, desk::problem), update, desk);
+        nodesView = new NodesView(
+                model, () -> new NodeDetailModel(updates, logs, work, desk::problem), update, files, desk);
     }
 
     @Override

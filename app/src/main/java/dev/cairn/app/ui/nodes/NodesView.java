@@ -9,6 +9,7 @@ import dev.cairn.app.ui.control.Looks;
 import dev.cairn.app.ui.control.ScreenHead;
 import dev.cairn.app.ui.control.StateBadge;
 import dev.cairn.app.ui.frame.Desk;
+import dev.cairn.app.ui.port.FileChoosing;
 import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.text.Times;
 import dev.cairn.app.ui.theme.Icon;
@@ -30,15 +31,22 @@ final class NodesView extends VBox {
     private final NodesViewModel model;
     private final Supplier<NodeDetailModel> details;
     private final UpdateDialog update;
+    private final FileChoosing files;
     private final Desk desk;
     private final TableView<Node> table = new TableView<>();
     private @Nullable String wanted;
     private @Nullable NodeDetail detail;
 
-    NodesView(NodesViewModel model, Supplier<NodeDetailModel> details, UpdateDialog update, Desk desk) {
+    NodesView(
+            NodesViewModel model,
+            Supplier<NodeDetailModel> details,
+            UpdateDialog update,
+            FileChoosing files,
+            Desk desk) {
         this.model = model;
         this.details = details;
         this.update = update;
+        this.files = files;
         this.desk = desk;
         setId("nodes");
         getStyleClass().add("screen");
@@ -132,7 +140,7 @@ final class NodesView extends VBox {
     }
 
     private void show(Node node) {
-        detail = new NodeDetail(node, model, details.get(), update, desk, this::assign);
+        detail = new NodeDetail(node, model, details.get(), update, files, desk, this::assign);
         desk.detail(node.label(), detail);
     }
 

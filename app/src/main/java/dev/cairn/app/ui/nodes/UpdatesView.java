@@ -1,10 +1,13 @@
 package dev.cairn.app.ui.nodes;
 
+import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.PastUpdate;
 import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.ui.control.StateBadge;
 import dev.cairn.app.ui.control.StateLook;
 import dev.cairn.app.ui.control.StateLook.Tone;
+import dev.cairn.app.ui.frame.Desk;
+import dev.cairn.app.ui.port.FileChoosing;
 import dev.cairn.app.ui.text.ProblemWords;
 import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.text.Times;
@@ -12,17 +15,26 @@ import dev.cairn.app.ui.theme.Icon;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** How the updates of a node ended, newest first, and why one fell back. FX thread only. */
 final class UpdatesView extends VBox {
+    private final Supplier<Node> node;
     private final NodesViewModel model;
+    private final NodeDetailModel detail;
+    private final FileChoosing files;
+    private final Desk desk;
 
-    UpdatesView(NodesViewModel model, NodeDetailModel detail) {
-        super(8);
+    UpdatesView(Supplier<Node> node, NodesViewModel model, NodeDetailModel detail, FileChoosing files, Desk desk) {
+        super(10);
+        this.node = node;
         this.model = model;
+        this.detail = detail;
+        this.files = files;
+        this.desk = desk;
         setId("node-updates");
         detail.updatesProperty().subscribe(this::show);
     }
@@ -37,10 +49,11 @@ final class UpdatesView extends VBox {
             none.getStyleClass().add("muted");
             getChildren().add(none);
         }
-        updates.forEach(update -> getChildren().add(row(update)));
+        PastUpdate newestFailed = NodeDetailModel.newestFailed(updates).orElse(null);
+        updates.forEach(update -> getChildren().add(row(update, update.equals(newestFailed))));
     }
 
-    private VBox row(PastUpdate update) {
+    private VBox row(PastUpdate update, boolean newestFailed) {
         UpdateEnd end = update.end();
         // A node whose clock is ahead would say that it is still to come.
         Instant when = end.at().isAfter(update.heard()) ? update.heard() : end.at();
@@ -54,6 +67,9 @@ final class UpdatesView extends VBox {
             Label why = words(reason);
             why.getStyleClass().add("muted");
             row.getChildren().add(why);
+        }
+        if (end.fellBack()) {
+            row.getChildren().add(new TrialLogLine(node.get(), update, newestFailed, model.now(), detail, files, desk));
         }
         return row;
     }

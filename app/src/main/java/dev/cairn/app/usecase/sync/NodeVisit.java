@@ -33,6 +33,7 @@ final class NodeVisit {
     private final NodeLinks links;
     private final NodeRepository nodes;
     private final UpdateHistory updates;
+    private final TrialLogVisit trials;
     private final TelemetryStore telemetry;
     private final Transactions transactions;
     private final ActivityLog activity;
@@ -43,6 +44,7 @@ final class NodeVisit {
             NodeLinks links,
             NodeRepository nodes,
             UpdateHistory updates,
+            TrialLogVisit trials,
             TelemetryStore telemetry,
             Transactions transactions,
             ActivityLog activity,
@@ -51,6 +53,7 @@ final class NodeVisit {
         this.links = links;
         this.nodes = nodes;
         this.updates = updates;
+        this.trials = trials;
         this.telemetry = telemetry;
         this.transactions = transactions;
         this.activity = activity;
@@ -92,10 +95,11 @@ final class NodeVisit {
         return told.report();
     }
 
-    /** Asks for status and facts and keeps both. */
+    /** Asks for status and facts and keeps both, and takes home what a failed trial logged. */
     NodeReport hear(NodeId id, NodeLink link) {
         ToldStatus told = link.status();
         keep(id, told, link.facts());
+        trials.takeIfNew(id, link);
         return told.report();
     }
 

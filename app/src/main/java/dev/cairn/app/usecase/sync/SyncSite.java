@@ -38,6 +38,7 @@ public final class SyncSite {
     private final SyncByStick stick;
     private final HearNewNodes hearNewNodes;
     private final ReflashNode reflashNode;
+    private final ReadNodeLog readNodeLog;
 
     public SyncSite(
             Jobs jobs,
@@ -64,7 +65,9 @@ public final class SyncSite {
         this.fleet = fleet;
         this.sites = sites;
         this.signing = signing;
-        NodeVisit visit = new NodeVisit(links, nodes, updates, telemetry, transactions, activity, observer, clock);
+        TrialLogVisit trials = new TrialLogVisit(updates, clock);
+        NodeVisit visit =
+                new NodeVisit(links, nodes, updates, trials, telemetry, transactions, activity, observer, clock);
         IssueOrder order = new IssueOrder(transactions, orders, nodes, signing, logins, activity, clock, times);
         SiteTarget targets = new SiteTarget(releases, floors, bundles, times);
         NodePush push = new NodePush(visit, times);
@@ -72,6 +75,7 @@ public final class SyncSite {
         this.hearNewNodes = new HearNewNodes(visit, nodes, transactions, activity, clock);
         this.reflashNode = new ReflashNode(new ReflashNode.Parts(
                 jobs, fleet, nodes, bundles, signing, visit, hearNewNodes, lanes, activity, clock, times));
+        this.readNodeLog = new ReadNodeLog(visit, trials, updates, signing);
         this.siteVisit = new SiteVisit(
                 nodes,
                 targets,
@@ -135,6 +139,11 @@ public final class SyncSite {
     /** Writes nodes anew, in the lanes of the syncs. */
     public ReflashNode reflashNode() {
         return reflashNode;
+    }
+
+    /** Reads what nodes log. */
+    public ReadNodeLog readNodeLog() {
+        return readNodeLog;
     }
 
     /** Syncs every site. */

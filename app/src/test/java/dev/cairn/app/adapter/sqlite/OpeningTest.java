@@ -103,7 +103,8 @@ final class OpeningTest {
                 "INSERT INTO batches (id, created_ms, enrolment_secret) VALUES ('b1', 1, '" + secret + "')",
                 "DROP TABLE release_floors",
                 "DROP TABLE node_updates",
-                "DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9')",
+                "DROP TABLE trial_logs",
+                "DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10')",
                 "PRAGMA user_version = 2");
     }
 

@@ -14,6 +14,7 @@ import dev.cairn.app.domain.drive.FlashRun;
 import dev.cairn.app.domain.fleet.ClusterReport;
 import dev.cairn.app.domain.fleet.Coordinates;
 import dev.cairn.app.domain.fleet.DiskFact;
+import dev.cairn.app.domain.fleet.KeptTrialLog;
 import dev.cairn.app.domain.fleet.LastSeen;
 import dev.cairn.app.domain.fleet.NicFact;
 import dev.cairn.app.domain.fleet.Node;
@@ -25,6 +26,8 @@ import dev.cairn.app.domain.fleet.PastUpdate;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
+import dev.cairn.app.domain.fleet.TrialLog;
+import dev.cairn.app.domain.fleet.TrialLogState;
 import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.library.Artifact;
 import dev.cairn.app.domain.library.ArtifactKind;
@@ -44,6 +47,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,13 +173,39 @@ final class RepositoriesTest {
         history.add(before.id(), List.of(good), NOW);
         history.add(before.id(), List.of(good, bad), NOW.plusSeconds(90));
         assertThat(history.of(before.id()))
-                .containsExactly(new PastUpdate(bad, NOW.plusSeconds(90)), new PastUpdate(good, NOW));
+                .containsExactly(new PastUpdate(bad, NOW.plusSeconds(90), null), new PastUpdate(good, NOW, null));
         assertThat(bad.triedSlot()).isEqualTo("a");
         history.add(after.id(), List.of(bad), NOW.plusSeconds(99));
         nodes.replace(before.id(), after);
         assertThat(history.of(before.id())).isEmpty();
         assertThat(history.of(after.id()))
-                .containsExactly(new PastUpdate(bad, NOW.plusSeconds(99)), new PastUpdate(good, NOW));
+                .containsExactly(new PastUpdate(bad, NOW.plusSeconds(99), null), new PastUpdate(good, NOW, null));
+    }
+
+    @Test
+    void keepsTheLogsOfTheNewestFailedTrials() {
+        var history = new SqliteUpdateHistory(database);
+        NodeId node = new NodeId("n1");
+        List<UpdateEnd> ends = IntStream.rangeClosed(1, SqliteUpdateHistory.MOST_LOGS + 1)
+                .mapToObj(i -> new UpdateEnd("rolled-back", "why", "b" + i, "r", "v", "a", "a", NOW.plusSeconds(i)))
+                .toList();
+        history.add(node, ends, NOW);
+        TrialLog none = TrialLog.none(TrialLogState.NOT_YET);
+        ends.forEach(end -> history.keep(node, new KeptTrialLog(none.of(end), NOW)));
+        TrialLog full = new TrialLog(TrialLogState.KEPT, "", NOW, "", "boot", "line 1\nline 2", true);
+        UpdateEnd newest = ends.getLast();
+        history.keep(node, new KeptTrialLog(full.of(newest), NOW.plusSeconds(5)));
+        assertThat(history.trialLog(node, newest)).contains(new KeptTrialLog(full.of(newest), NOW.plusSeconds(5)));
+        assertThat(history.trialLog(node, ends.getFirst())).isEmpty();
+        assertThat(history.of(node))
+                .extracting(PastUpdate::log)
+                .containsExactly(
+                        TrialLogState.KEPT,
+                        TrialLogState.NOT_YET,
+                        TrialLogState.NOT_YET,
+                        TrialLogState.NOT_YET,
+                        TrialLogState.NOT_YET,
+                        null);
     }
 
     @Test
