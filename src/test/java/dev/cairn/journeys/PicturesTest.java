@@ -54,6 +54,13 @@ class PicturesTest {
         desktop.waitFor("#boot-log-text");
         desktop.picture("nodes-boot-log-" + theme);
         desktop.click("#boot-log-close");
+        desktop.scrollToTheEnd("#node-actions");
+        desktop.picture("nodes-recovery-" + theme);
+        desktop.click("#node-reflash");
+        desktop.waitFor("#node-action-release");
+        desktop.click("#node-action-wipe");
+        desktop.picture("nodes-write-anew-" + theme);
+        desktop.click("#node-action-cancel");
         desktop.click("#drawer-close");
         desktop.press(KeyCode.K, true);
         desktop.type("#palette-query", "kiel");

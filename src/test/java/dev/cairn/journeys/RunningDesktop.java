@@ -31,6 +31,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
@@ -121,6 +122,21 @@ final class RunningDesktop implements AutoCloseable {
             return still;
         });
         return last[0];
+    }
+
+    /** Scrolls the pane that holds the node to its end. */
+    void scrollToTheEnd(String query) {
+        Node inside = waitFor(query);
+        onFx(() -> {
+            Parent around = inside.getParent();
+            while (around != null && !(around instanceof ScrollPane)) {
+                around = around.getParent();
+            }
+            if (around instanceof ScrollPane pane) {
+                pane.setVvalue(pane.getVmax());
+            }
+            return true;
+        });
     }
 
     /** Types into the field, replacing what it holds. */

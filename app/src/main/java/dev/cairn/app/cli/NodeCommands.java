@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Nodes. */
-@Command(name = "node", description = "Nodes: list, show, log, assign, bootstrap, reflash, retire.")
+@Command(name = "node", description = "Nodes: list, show, log, assign, bootstrap, reflash, wipe, start-over, retire.")
 final class NodeCommands {
     private static final int MOST_LINES = 1_000;
 
@@ -154,6 +154,47 @@ final class NodeCommands {
             return Answer.of(
                     Map.of("node", back, "release", request.release().label(), "wiped", wipe),
                     back.label() + " runs " + request.release().label());
+        });
+    }
+
+    @Command(
+            description =
+                    "Erase a node's data through its bootstrap system. Its slots stay, and it comes back as a new node, which is given its place.")
+    int wipe(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NODE") String reference,
+            @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+        return common.run(cairn -> {
+            Node node = cairn.listNodes().find(reference);
+            Confirmation.require(
+                    node,
+                    "All its data is lost, among it its cluster, its volumes and its identity; its slots stay",
+                    "wipe",
+                    yes);
+            cairn.watchNodes().start();
+            Node back = common.await(cairn.eraseNode().wipe(node.id()));
+            return Answer.of(Map.of("node", back), back.label() + " was wiped");
+        });
+    }
+
+    @Command(
+            name = "start-over",
+            description =
+                    "Leave nothing on a node's disk but its bootstrap system: both slots are emptied and its data is erased. It waits there.")
+    int startOver(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NODE") String reference,
+            @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+        return common.run(cairn -> {
+            Node node = cairn.listNodes().find(reference);
+            Confirmation.require(
+                    node,
+                    "Both slots and all its data are lost, among it its cluster, its volumes and its identity",
+                    "start-over",
+                    yes);
+            cairn.watchNodes().start();
+            Node back = common.await(cairn.eraseNode().startOver(node.id()));
+            return Answer.of(Map.of("node", back), back.label() + " waits in its bootstrap system");
         });
     }
 

@@ -7,6 +7,7 @@ import dev.cairn.app.ui.frame.Desk;
 import dev.cairn.app.ui.frame.Frame;
 import dev.cairn.app.ui.frame.Place;
 import dev.cairn.app.ui.library.LibraryScreen;
+import dev.cairn.app.ui.nodes.NodeCare;
 import dev.cairn.app.ui.nodes.NodesScreen;
 import dev.cairn.app.ui.overview.OverviewScreen;
 import dev.cairn.app.ui.port.DemoFleet;
@@ -116,8 +117,13 @@ final class Screens {
                 cairn.listSites(),
                 cairn.listReleases(),
                 cairn.listActivity(),
-                cairn.listUpdates(),
-                cairn.readNodeLog(),
+                new NodeCare(
+                        cairn.listUpdates(),
+                        cairn.readNodeLog(),
+                        cairn.listReleases(),
+                        cairn.reflashNode(),
+                        cairn.eraseNode(),
+                        cairn.jobs()),
                 cairn.assignNode(),
                 cairn.retireNode(),
                 update(),

@@ -47,6 +47,7 @@ import dev.cairn.app.usecase.profile.ListProfiles;
 import dev.cairn.app.usecase.profile.SaveProfile;
 import dev.cairn.app.usecase.profile.ValidateProfile;
 import dev.cairn.app.usecase.sync.DesireRelease;
+import dev.cairn.app.usecase.sync.EraseNode;
 import dev.cairn.app.usecase.sync.HearNewNodes;
 import dev.cairn.app.usecase.sync.ListRollouts;
 import dev.cairn.app.usecase.sync.ReadNodeLog;
@@ -453,6 +454,10 @@ public final class Cairn implements AutoCloseable {
 
     public HearNewNodes hearNewNodes() {
         return syncSite.hearNewNodes();
+    }
+
+    public EraseNode eraseNode() {
+        return syncSite.eraseNode();
     }
 
     public ReadNodeLog readNodeLog() {

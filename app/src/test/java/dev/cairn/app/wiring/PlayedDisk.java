@@ -38,6 +38,7 @@ final class PlayedDisk implements RecoveryLink {
     private final Supplier<String> boot;
     private RecoveryPhase phase = RecoveryPhase.IDLE;
     long sentBytes;
+    Runnable startedOver = () -> {};
     /** The line breaks off once when so many chunks were taken. */
     int breaksAfter = Integer.MAX_VALUE;
     /** So many times what was written does not read back. */
@@ -70,7 +71,11 @@ final class PlayedDisk implements RecoveryLink {
             throw new IllegalStateException(NodeProblem.RECOVERY_OTHER_BOOT.code());
         }
         orders.add(order);
-        phase = RecoveryPhase.MANIFEST;
+        switch (order.action()) {
+            case WRITE -> phase = RecoveryPhase.MANIFEST;
+            case WIPE -> {}
+            case START_OVER -> startedOver.run();
+        }
     }
 
     @Override

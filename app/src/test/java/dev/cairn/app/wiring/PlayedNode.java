@@ -73,6 +73,7 @@ final class PlayedNode implements NodeLink {
     final PlayedDisk disk;
     String mac = "";
     Runnable restarted = () -> {};
+    boolean silentReboots;
 
     PlayedNode(String id, String fleetKey) {
         this.id = new NodeId(id);
@@ -291,6 +292,9 @@ final class PlayedNode implements NodeLink {
             release = written;
         });
         restarted.run();
+        if (silentReboots) {
+            throw ProblemException.of(AppProblem.NODE_UNREACHABLE, "reboot", id, "reason", "down already");
+        }
     }
 
     void runs(String wanted) {

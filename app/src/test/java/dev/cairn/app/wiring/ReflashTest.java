@@ -176,6 +176,57 @@ final class ReflashTest {
         assertThat(cairn.listNodes().all()).hasSize(1);
     }
 
+    @Test
+    void aWipedNodeRestartsFromItsSlotAndTakesItsOldPlace() {
+        PlayedNode machine = heard("n1");
+        machine.mac = MAC;
+        cairn.assignNode().run(machine.id, site.id(), Role.SERVER, "harbour-7");
+        machine.silentReboots = true;
+        machine.restarted = () -> comesBack(machine, false);
+        Node back = cairn.eraseNode().wipe(machine.id).await();
+        assertThat(machine.disk.orders)
+                .singleElement()
+                .satisfies(order -> assertThat(order.action()).isEqualTo(RecoveryAction.WIPE));
+        assertThat(back.id()).isEqualTo(new NodeId("n2"));
+        assertThat(back.label()).isEqualTo("harbour-7");
+        assertThat(Objects.requireNonNull(back.report()).runsBootstrap()).isFalse();
+        assertThat(cairn.listActivity().latest(10))
+                .extracting(entry -> entry.action())
+                .contains("node.wipe-begun", "node.wiped");
+    }
+
+    @Test
+    void aNodeThatStartsOverWaitsInItsBootstrapSystemUnderItsName() {
+        PlayedNode machine = heard("n1");
+        machine.mac = MAC;
+        cairn.assignNode().run(machine.id, site.id(), Role.SERVER, "harbour-7");
+        machine.disk.startedOver = () -> comesBack(machine, true);
+        Node back = cairn.eraseNode().startOver(machine.id).await();
+        assertThat(machine.disk.orders)
+                .singleElement()
+                .satisfies(order -> assertThat(order.action()).isEqualTo(RecoveryAction.START_OVER));
+        assertThat(back.label()).isEqualTo("harbour-7");
+        assertThat(Objects.requireNonNull(back.report()).runsBootstrap()).isTrue();
+        assertThat(cairn.listNodes().all()).hasSize(1);
+    }
+
+    @Test
+    void aNodeOfNoSiteIsErasedAndNotAwaited() {
+        PlayedNode machine = heard("n1");
+        assertThat(cairn.eraseNode().wipe(machine.id).await().id()).isEqualTo(machine.id);
+        assertThat(machine.disk.orders).hasSize(1);
+    }
+
+    private void comesBack(PlayedNode machine, boolean bootstrap) {
+        machine.absent = true;
+        PlayedNode again = heard("n2");
+        again.mac = MAC;
+        if (bootstrap) {
+            again.bootstrap();
+        }
+        again.boot = "boot-again";
+    }
+
     private Node reflash(PlayedNode machine, boolean wipe) {
         return cairn.reflashNode()
                 .start(new ReflashRequest(machine.id, release, null, wipe))

@@ -37,6 +37,7 @@ final class NodeDetail extends VBox {
     private final NodesViewModel model;
     private final NodeDetailModel detail;
     private final UpdatesView updates;
+    private final NodeActionsView disk;
     private final UpdateDialog update;
     private final Desk desk;
     private final Assigning assigning;
@@ -49,6 +50,7 @@ final class NodeDetail extends VBox {
             Node node,
             NodesViewModel model,
             NodeDetailModel detail,
+            NodeActions actions,
             UpdateDialog update,
             FileChoosing files,
             Desk desk,
@@ -60,6 +62,7 @@ final class NodeDetail extends VBox {
         this.update = update;
         this.desk = desk;
         this.assigning = assigning;
+        this.disk = new NodeActionsView(actions, desk);
         setId("node-detail");
         getStyleClass().add("detail");
         badge.setAlignment(Pos.CENTER_LEFT);
@@ -107,8 +110,11 @@ final class NodeDetail extends VBox {
                         title("nodes.detail.facts"),
                         hardware(),
                         title("nodes.detail.history"),
-                        history);
+                        history,
+                        title("nodes.action.heading"),
+                        disk);
         detail.show(node);
+        disk.show(node);
         model.history(node, this::showHistory, desk::problem);
     }
 
@@ -151,7 +157,12 @@ final class NodeDetail extends VBox {
     }
 
     private void retire() {
-        model.retire(node, retired -> desk.notice(Texts.text("nodes.retired", retired.label())), desk::problem);
+        Node before = node;
+        model.retire(
+                before,
+                retired -> desk.notice(
+                        Texts.text("nodes.retired", retired.label()), () -> model.takeBack(before, desk::problem)),
+                desk::problem);
     }
 
     private static VBox progress(NodeReport report) {

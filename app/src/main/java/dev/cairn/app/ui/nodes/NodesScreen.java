@@ -11,10 +11,8 @@ import dev.cairn.app.usecase.fleet.AssignNode;
 import dev.cairn.app.usecase.fleet.ListActivity;
 import dev.cairn.app.usecase.fleet.ListNodes;
 import dev.cairn.app.usecase.fleet.ListSites;
-import dev.cairn.app.usecase.fleet.ListUpdates;
 import dev.cairn.app.usecase.fleet.RetireNode;
 import dev.cairn.app.usecase.library.ListReleases;
-import dev.cairn.app.usecase.sync.ReadNodeLog;
 import java.time.InstantSource;
 import java.util.Set;
 import javafx.scene.Parent;
@@ -30,8 +28,7 @@ public final class NodesScreen extends FollowingScreen {
             ListSites sites,
             ListReleases releases,
             ListActivity activity,
-            ListUpdates updates,
-            ReadNodeLog logs,
+            NodeCare care,
             AssignNode assign,
             RetireNode retire,
             UpdateDialog update,
@@ -43,7 +40,12 @@ public final class NodesScreen extends FollowingScreen {
         super(events, work, Set.of(Topic.NODES, Topic.SITES, Topic.RELEASES));
         model = new NodesViewModel(nodes, sites, releases, activity, assign, retire, clock, work);
         nodesView = new NodesView(
-                model, () -> new NodeDetailModel(updates, logs, work, desk::problem), update, files, desk);
+                model,
+                () -> new NodeDetailModel(care.updates(), care.logs(), work, desk::problem),
+                new NodeActions(care, work),
+                update,
+                files,
+                desk);
     }
 
     @Override

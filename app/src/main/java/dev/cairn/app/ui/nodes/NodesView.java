@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class NodesView extends VBox {
     private final NodesViewModel model;
     private final Supplier<NodeDetailModel> details;
+    private final NodeActions actions;
     private final UpdateDialog update;
     private final FileChoosing files;
     private final Desk desk;
@@ -40,11 +41,13 @@ final class NodesView extends VBox {
     NodesView(
             NodesViewModel model,
             Supplier<NodeDetailModel> details,
+            NodeActions actions,
             UpdateDialog update,
             FileChoosing files,
             Desk desk) {
         this.model = model;
         this.details = details;
+        this.actions = actions;
         this.update = update;
         this.files = files;
         this.desk = desk;
@@ -140,7 +143,7 @@ final class NodesView extends VBox {
     }
 
     private void show(Node node) {
-        detail = new NodeDetail(node, model, details.get(), update, files, desk, this::assign);
+        detail = new NodeDetail(node, model, details.get(), actions, update, files, desk, this::assign);
         desk.detail(node.label(), detail);
     }
 

@@ -189,6 +189,11 @@ final class NodesViewModel {
                 failed);
     }
 
+    /** Undoes a retirement. */
+    void takeBack(Node before, Consumer<Problem> failed) {
+        work.run("retire", () -> retire.takeBack(before), changed -> refresh(), failed);
+    }
+
     /** What happened to a node, newest first. */
     void history(Node node, Consumer<List<ActivityEntry>> done, Consumer<Problem> failed) {
         NodeId id = node.id();

@@ -18,6 +18,16 @@ public final class RetireNode {
         this.activity = activity;
     }
 
+    /** Takes a retirement back: the node is in the state that it was in before. */
+    public Node takeBack(Node before) {
+        return transactions.inOne(() -> {
+            Node back = nodes.find(before.id()).orElse(before).inState(before.state());
+            nodes.save(back);
+            activity.add("node.taken-back", back.label(), "node", back.id());
+            return back;
+        });
+    }
+
     public Node run(Node node) {
         return transactions.inOne(() -> {
             Node retired = node.inState(NodeState.RETIRED);

@@ -9,7 +9,6 @@ import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.NodeRepository;
-import dev.cairn.app.domain.fleet.SiteId;
 import dev.cairn.app.domain.library.Image;
 import dev.cairn.app.domain.link.ChunkRef;
 import dev.cairn.app.domain.link.NodeLink;
@@ -23,19 +22,13 @@ import dev.cairn.app.usecase.library.BuildBundle;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.bake.ImageInspector;
 import dev.cairn.image.slot.SlotManifest;
-import dev.cairn.protocol.FleetId;
 import dev.cairn.protocol.ProtocolException;
 import dev.cairn.protocol.RecoveryAction;
-import dev.cairn.protocol.RecoveryOrder;
 import dev.cairn.protocol.RecoveryPhase;
 import dev.cairn.protocol.RecoveryStatus;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +40,10 @@ public final class ReflashNode {
     /** Chunks, of 64 KiB as a rule, are sent in portions, so that each command ends in time and progress survives a broken line. */
     private static final int PORTION = 512;
 
-    private static final Duration ORDER_LIFE = Duration.ofDays(1);
     private static final int MOST_FAILURES = 2;
 
     private final Parts parts;
+    private final BootstrapSystem system;
 
     /** What it works with; made by {@link SyncSite}, whose lanes it shares. */
     record Parts(
@@ -68,6 +61,7 @@ public final class ReflashNode {
 
     ReflashNode(Parts parts) {
         this.parts = parts;
+        this.system = new BootstrapSystem(parts);
     }
 
     /** Sends a running node into its bootstrap system and waits until it is there. */
@@ -78,7 +72,7 @@ public final class ReflashNode {
                 .start(
                         "Bootstrap " + label,
                         control -> parts.lanes().in(id, () -> {
-                            toBootstrap(id, trip(control, label));
+                            system.enter(id, system.trip(control, label));
                             return parts.visit().known(id);
                         }));
     }
@@ -99,8 +93,8 @@ public final class ReflashNode {
         String label = parts.visit().known(id).label();
         BundleChunks chunks = new BundleChunks(parts.bundles().run(request.release(), null, control), List.of());
         requireSame(request.image(), chunks);
-        RecoveryTrip trip = trip(control, label);
-        toBootstrap(id, trip);
+        RecoveryTrip trip = system.trip(control, label);
+        system.enter(id, trip);
         parts.activity()
                 .add(
                         "node.reflash-begun",
@@ -124,26 +118,6 @@ public final class ReflashNode {
                         "wipe",
                         request.wipe());
         return back;
-    }
-
-    private RecoveryTrip trip(JobControl control, String label) {
-        return new RecoveryTrip(parts.visit(), parts.times(), parts.clock(), control, label);
-    }
-
-    private void toBootstrap(NodeId id, RecoveryTrip trip) {
-        Set<String> left = new HashSet<>();
-        trip.go(() -> id, link -> {
-            // The hardware is asked for here, too: by it a machine whose data is erased is known again.
-            NodeReport report = parts.visit().hear(id, link);
-            if (report.runsBootstrap()) {
-                return true;
-            }
-            if (left.add(report.bootId())) {
-                trip.at("goes into its bootstrap system");
-                link.bootstrap();
-            }
-            return false;
-        });
     }
 
     private void write(
@@ -197,28 +171,16 @@ public final class ReflashNode {
     }
 
     private void order(Fleet fleet, ReflashRequest request, BundleChunks chunks, NodeLink link) {
-        NodeReport report = parts.visit().report(request.node(), link);
-        if (!report.runsBootstrap()) {
-            throw ProblemException.of(AppProblem.NODE_UNREACHABLE, "reflash", request.node(), "reason", "it restarted");
-        }
-        Instant now = parts.clock().instant();
-        link.recovery()
-                .order(parts.signing()
-                        .envelope(
-                                fleet,
-                                new RecoveryOrder(
-                                        RecoveryOrder.FORMAT,
-                                        new FleetId(fleet.id()),
-                                        new dev.cairn.protocol.NodeId(
-                                                request.node().value()),
-                                        report.bootId(),
-                                        RecoveryAction.WRITE,
-                                        chunks.digest().hex(),
-                                        request.release().digest().hex(),
-                                        request.release().number(),
-                                        request.wipe(),
-                                        now.toEpochMilli(),
-                                        now.plus(ORDER_LIFE).toEpochMilli())));
+        system.order(
+                fleet,
+                request.node(),
+                RecoveryAction.WRITE,
+                new BootstrapSystem.Write(
+                        chunks.digest().hex(),
+                        request.release().digest().hex(),
+                        request.release().number(),
+                        request.wipe()),
+                link);
     }
 
     /** Waits for the node in its new slot; one whose data was erased comes back under a new id, and is known by its hardware. */
@@ -230,14 +192,10 @@ public final class ReflashNode {
         AtomicReference<@Nullable Node> found = new AtomicReference<>();
         trip.at("is awaited");
         if (request.wipe()) {
-            // Under its old id nobody answers any more, and where it was somebody shows another key.
-            trip.await(() -> {
-                parts.newNodes().all();
-                return !current(before).equals(before.id());
-            });
+            var unused = system.awaitNewId(before, trip);
         }
-        trip.go(() -> current(before), link -> {
-            NodeId id = current(before);
+        trip.go(() -> system.current(before), link -> {
+            NodeId id = system.current(before);
             NodeReport report = parts.visit().report(id, link);
             boolean runs = report.release().equals(request.release().digest().hex());
             if (runs) {
@@ -246,18 +204,6 @@ public final class ReflashNode {
             return runs;
         });
         return Objects.requireNonNull(found.get(), "the trip ended with the node");
-    }
-
-    private NodeId current(Node before) {
-        if (parts.nodes().find(before.id()).isPresent()) {
-            return before.id();
-        }
-        SiteId site = Objects.requireNonNull(before.site(), "only nodes of a site are known again");
-        return parts.nodes().ofSite(site).stream()
-                .filter(node -> Objects.equals(node.hostName(), before.hostName()))
-                .map(Node::id)
-                .findFirst()
-                .orElse(before.id());
     }
 
     private static void requireSame(@Nullable Image image, BundleChunks chunks) {

@@ -38,6 +38,7 @@ public final class SyncSite {
     private final SyncByStick stick;
     private final HearNewNodes hearNewNodes;
     private final ReflashNode reflashNode;
+    private final EraseNode eraseNode;
     private final ReadNodeLog readNodeLog;
 
     public SyncSite(
@@ -73,8 +74,10 @@ public final class SyncSite {
         NodePush push = new NodePush(visit, times);
         UpdateNode update = new UpdateNode(visit, push, times, clock);
         this.hearNewNodes = new HearNewNodes(visit, nodes, transactions, activity, clock);
-        this.reflashNode = new ReflashNode(new ReflashNode.Parts(
-                jobs, fleet, nodes, bundles, signing, visit, hearNewNodes, lanes, activity, clock, times));
+        ReflashNode.Parts recovery = new ReflashNode.Parts(
+                jobs, fleet, nodes, bundles, signing, visit, hearNewNodes, lanes, activity, clock, times);
+        this.reflashNode = new ReflashNode(recovery);
+        this.eraseNode = new EraseNode(recovery);
         this.readNodeLog = new ReadNodeLog(visit, trials, updates, signing);
         this.siteVisit = new SiteVisit(
                 nodes,
@@ -139,6 +142,11 @@ public final class SyncSite {
     /** Writes nodes anew, in the lanes of the syncs. */
     public ReflashNode reflashNode() {
         return reflashNode;
+    }
+
+    /** Erases nodes, in the lanes of the syncs. */
+    public EraseNode eraseNode() {
+        return eraseNode;
     }
 
     /** Reads what nodes log. */

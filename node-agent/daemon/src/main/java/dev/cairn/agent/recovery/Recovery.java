@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class Recovery implements NodeCommands.Recoverer, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final Duration UNTIL_WOKEN = Duration.ofHours(1);
+    private static final Duration TO_ANSWER_FIRST = Duration.ofMillis(300);
 
     private final Parts parts;
     private final Lane lane;
@@ -234,7 +235,11 @@ public final class Recovery implements NodeCommands.Recoverer, AutoCloseable {
         order = null;
         write = null;
         status = RecoveryStatus.IDLE;
-        parts.machine().reboot();
+        Thread.ofVirtual().name("reboot").start(() -> {
+            if (Lane.pause(TO_ANSWER_FIRST)) {
+                parts.machine().reboot();
+            }
+        });
     }
 
     private DiskWrite receiving() {

@@ -33,11 +33,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +52,7 @@ class RecoveryTest {
     @TempDir
     Path folder;
 
-    private final List<Integer> exits = new ArrayList<>();
+    private final List<Integer> exits = new CopyOnWriteArrayList<>();
     private Laptop laptop;
     private SlotBundle old;
     private SlotBundle fresh;
@@ -249,7 +249,9 @@ class RecoveryTest {
         assertThat(MachineOfTests.boots(machine())).isEqualTo("cairn-bootstrap.conf");
         assertThat(Files.readAllBytes(MachineOfTests.slot(machine(), SlotName.A)))
                 .startsWith(new byte[4096]);
-        assertThat(exits).as("it restarts").hasSize(1);
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() ->
+                        assertThat(exits).as("it restarts once it has answered").hasSize(1));
     }
 
     private void writeAll(RecoveryAction action, boolean wipe) throws Exception {
