@@ -1,12 +1,20 @@
 package dev.cairn.journeys;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.ui.frame.Place;
+import dev.cairn.app.usecase.job.Job;
+import dev.cairn.app.usecase.job.JobUnit;
+import dev.cairn.app.usecase.job.PartControl;
 import dev.cairn.app.wiring.Cairn;
 import dev.cairn.app.wiring.CairnOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,14 +42,14 @@ class PicturesTest {
                 visit(desktop, Place.TELEMETRY, "#chart-cpu-busy-ratio", theme);
                 visit(desktop, Place.ACTIVITY, "#activity-table", theme);
                 visit(desktop, Place.SETTINGS, "#settings-home", theme);
-                details(desktop, theme);
+                details(cairn, desktop, theme);
                 desktop.click("#rail-overview");
                 desktop.click("#theme-toggle");
             }
         }
     }
 
-    private static void details(RunningDesktop desktop, String theme) {
+    private static void details(Cairn cairn, RunningDesktop desktop, String theme) throws InterruptedException {
         desktop.click("#rail-sites");
         desktop.click(".table-row-cell");
         desktop.waitFor("#site-detail");
@@ -54,13 +62,14 @@ class PicturesTest {
         desktop.waitFor("#boot-log-text");
         desktop.picture("nodes-boot-log-" + theme);
         desktop.click("#boot-log-close");
-        desktop.scrollToTheEnd("#node-actions");
+        desktop.scroll("#node-actions", 1);
         desktop.picture("nodes-recovery-" + theme);
         desktop.click("#node-reflash");
         desktop.waitFor("#node-action-release");
         desktop.click("#node-action-wipe");
         desktop.picture("nodes-write-anew-" + theme);
         desktop.click("#node-action-cancel");
+        transfer(cairn, desktop, theme);
         desktop.click("#drawer-close");
         desktop.press(KeyCode.K, true);
         desktop.type("#palette-query", "kiel");
@@ -71,6 +80,33 @@ class PicturesTest {
         desktop.picture("help-" + theme);
         desktop.press(KeyCode.ESCAPE, false);
         desktop.until("help to close", () -> desktop.visible("#help-dialog").isEmpty());
+    }
+
+    /** A job at work on the node whose drawer is open. */
+    private static void transfer(Cairn cairn, RunningDesktop desktop, String theme) throws InterruptedException {
+        Node node = cairn.listNodes().find("aarhus-o-1");
+        CountDownLatch seen = new CountDownLatch(1);
+        Job<Boolean> job = cairn.jobs().start("Sync Aarhus Ø", control -> {
+            try (PartControl part = control.about(node.id().value())) {
+                part.begin(node.label() + ": sends 640 chunks", 40 << 20, JobUnit.BYTES);
+                // Two looks at the clock make a rate.
+                for (int i = 0; i < 12; i++) {
+                    part.advance(1 << 20);
+                    seen.await(100, TimeUnit.MILLISECONDS);
+                }
+                seen.await();
+            }
+            return true;
+        });
+        desktop.waitFor("#node-job-words");
+        desktop.until(
+                "a rate to be shown", () -> desktop.words("#node-job-words").contains("/s"));
+        desktop.scroll("#node-actions", 0);
+        desktop.picture("nodes-transfer-" + theme);
+        seen.countDown();
+        assertThat(job.await()).isTrue();
+        desktop.until(
+                "the transfer to be over", () -> desktop.visible("#node-job").isEmpty());
     }
 
     private static void visit(RunningDesktop desktop, Place place, String ready, String theme) {

@@ -124,8 +124,8 @@ final class RunningDesktop implements AutoCloseable {
         return last[0];
     }
 
-    /** Scrolls the pane that holds the node to its end. */
-    void scrollToTheEnd(String query) {
+    /** Scrolls the pane that holds the node, 0 to its beginning and 1 to its end. */
+    void scroll(String query, double place) {
         Node inside = waitFor(query);
         onFx(() -> {
             Parent around = inside.getParent();
@@ -133,7 +133,7 @@ final class RunningDesktop implements AutoCloseable {
                 around = around.getParent();
             }
             if (around instanceof ScrollPane pane) {
-                pane.setVvalue(pane.getVmax());
+                pane.setVvalue(place);
             }
             return true;
         });

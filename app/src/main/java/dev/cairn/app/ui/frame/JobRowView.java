@@ -2,17 +2,16 @@ package dev.cairn.app.ui.frame;
 
 import dev.cairn.app.ui.control.IconButton;
 import dev.cairn.app.ui.control.ProblemPane;
+import dev.cairn.app.ui.control.ProgressWords;
 import dev.cairn.app.ui.control.StateBadge;
 import dev.cairn.app.ui.control.StateLook;
 import dev.cairn.app.ui.control.StateLook.Tone;
 import dev.cairn.app.ui.text.Numbers;
 import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.theme.Icon;
+import dev.cairn.app.usecase.job.JobPart;
 import dev.cairn.app.usecase.job.JobSnapshot;
 import dev.cairn.app.usecase.job.JobState;
-import dev.cairn.app.usecase.job.JobUnit;
-import java.util.ArrayList;
-import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -62,28 +61,13 @@ final class JobRowView extends HBox {
         if (now.problem() != null) {
             return dev.cairn.app.ui.text.ProblemWords.of(now.problem()).what();
         }
-        List<String> parts = new ArrayList<>();
-        if (!now.state().ended() && !now.doing().isEmpty()) {
-            parts.add(now.doing());
+        if (!now.state().ended()) {
+            return ProgressWords.of(
+                    new JobPart(now.doing(), now.done(), now.total(), now.unit(), now.rate(), now.timeLeft()));
         }
-        if (!now.state().ended() && now.total() > 0) {
-            parts.add(Texts.text("jobs.of", amount(now.done(), now.unit()), amount(now.total(), now.unit())));
-        }
-        if (!now.state().ended() && now.rate() > 0 && now.unit() == JobUnit.BYTES) {
-            parts.add(Numbers.rate(now.rate()));
-        }
-        if (now.timeLeft() != null && !now.state().ended()) {
-            parts.add(Texts.text("jobs.left", Numbers.span(now.timeLeft())));
-        }
-        if (now.endedAt() != null) {
-            parts.add(
-                    Texts.text("jobs.took", Numbers.span(java.time.Duration.between(now.startedAt(), now.endedAt()))));
-        }
-        return String.join(" · ", parts);
-    }
-
-    private static String amount(long number, JobUnit unit) {
-        return unit == JobUnit.BYTES ? Numbers.bytes(number) : Numbers.whole(number);
+        return now.endedAt() == null
+                ? ""
+                : Texts.text("jobs.took", Numbers.span(java.time.Duration.between(now.startedAt(), now.endedAt())));
     }
 
     private static StateLook look(JobState state) {

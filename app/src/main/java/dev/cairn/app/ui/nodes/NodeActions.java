@@ -47,14 +47,17 @@ final class NodeActions {
         }
     }
 
-    /** The key of why something cannot be done to a node now; nothing if it can. */
-    static Optional<String> whyNot(NodeAction action, Node node, List<Release> releases) {
+    /** The key of why something cannot be done to a node now, {@code busy} if a job is at work on it; nothing if it can. */
+    static Optional<String> whyNot(NodeAction action, Node node, List<Release> releases, boolean busy) {
         NodeReport report = node.report();
         if (node.state() == NodeState.RETIRED) {
             return Optional.of("nodes.action.retired");
         }
         if (node.lastSeen() == null || node.hostKey() == null) {
             return Optional.of("nodes.action.never-heard");
+        }
+        if (busy) {
+            return Optional.of("nodes.action.busy");
         }
         if (action == NodeAction.BOOTSTRAP && report != null && report.runsBootstrap()) {
             return Optional.of("nodes.action.there");

@@ -28,15 +28,16 @@ final class NodeActionsView extends VBox {
         this.desk = desk;
     }
 
-    void show(Node node) {
-        actions.releases(releases -> build(node, releases), desk::problem);
+    /** {@code busy}: whether a job is at work on it. */
+    void show(Node node, boolean busy) {
+        actions.releases(releases -> build(node, releases, busy), desk::problem);
     }
 
-    private void build(Node node, List<Release> releases) {
+    private void build(Node node, List<Release> releases, boolean busy) {
         FlowPane buttons = new FlowPane(8, 8);
         Map<String, String> reasons = new LinkedHashMap<>();
         for (NodeAction action : NodeAction.values()) {
-            Optional<String> why = NodeActions.whyNot(action, node, releases);
+            Optional<String> why = NodeActions.whyNot(action, node, releases, busy);
             String verb = Texts.text(action.key());
             Button button = Buttons.plain(
                     "node-" + action.name().toLowerCase(Locale.ROOT).replace('_', '-'),

@@ -38,6 +38,8 @@ final class NodeDetail extends VBox {
     private final NodeDetailModel detail;
     private final UpdatesView updates;
     private final NodeActionsView disk;
+    private final NodeJobs jobs;
+    private final NodeJobView job = new NodeJobView();
     private final UpdateDialog update;
     private final Desk desk;
     private final Assigning assigning;
@@ -51,6 +53,7 @@ final class NodeDetail extends VBox {
             NodesViewModel model,
             NodeDetailModel detail,
             NodeActions actions,
+            NodeJobs jobs,
             UpdateDialog update,
             FileChoosing files,
             Desk desk,
@@ -63,11 +66,13 @@ final class NodeDetail extends VBox {
         this.desk = desk;
         this.assigning = assigning;
         this.disk = new NodeActionsView(actions, desk);
+        this.jobs = jobs;
         setId("node-detail");
         getStyleClass().add("detail");
         badge.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(badge, body);
+        getChildren().addAll(badge, job, body);
         showAge();
+        job.show(jobs.of(nodeId()), node.label());
         build();
     }
 
@@ -85,6 +90,19 @@ final class NodeDetail extends VBox {
         }
     }
 
+    /** Shows what a job does to the node now. */
+    void showJob() {
+        boolean before = job.isVisible();
+        job.show(jobs.of(nodeId()), node.label());
+        if (before != isBusy()) {
+            build();
+        }
+    }
+
+    private boolean isBusy() {
+        return jobs.of(nodeId()) != null;
+    }
+
     private void showAge() {
         LastSeen seen = node.lastSeen();
         String age = seen == null
@@ -98,7 +116,9 @@ final class NodeDetail extends VBox {
         NodeReport report = node.report();
         if (report != null) {
             body.getChildren().add(new SlotsView(report, model.running(node)));
-            if (!report.updatePhase().isEmpty() && !report.updatePhase().equals("idle")) {
+            if (!isBusy()
+                    && !report.updatePhase().isEmpty()
+                    && !report.updatePhase().equals("idle")) {
                 body.getChildren().add(progress(report));
             }
             body.getChildren().add(software(report));
@@ -114,7 +134,7 @@ final class NodeDetail extends VBox {
                         title("nodes.action.heading"),
                         disk);
         detail.show(node);
-        disk.show(node);
+        disk.show(node, isBusy());
         model.history(node, this::showHistory, desk::problem);
     }
 

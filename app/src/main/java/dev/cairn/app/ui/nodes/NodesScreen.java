@@ -43,6 +43,7 @@ public final class NodesScreen extends FollowingScreen {
                 model,
                 () -> new NodeDetailModel(care.updates(), care.logs(), work, desk::problem),
                 new NodeActions(care, work),
+                new NodeJobs(care.jobs(), work),
                 update,
                 files,
                 desk);

@@ -31,6 +31,7 @@ final class NodesView extends VBox {
     private final NodesViewModel model;
     private final Supplier<NodeDetailModel> details;
     private final NodeActions actions;
+    private final NodeJobs jobs;
     private final UpdateDialog update;
     private final FileChoosing files;
     private final Desk desk;
@@ -42,12 +43,15 @@ final class NodesView extends VBox {
             NodesViewModel model,
             Supplier<NodeDetailModel> details,
             NodeActions actions,
+            NodeJobs jobs,
             UpdateDialog update,
             FileChoosing files,
             Desk desk) {
         this.model = model;
         this.details = details;
         this.actions = actions;
+        this.jobs = jobs;
+        jobs.onChange(this::showJob);
         this.update = update;
         this.files = files;
         this.desk = desk;
@@ -143,7 +147,7 @@ final class NodesView extends VBox {
     }
 
     private void show(Node node) {
-        detail = new NodeDetail(node, model, details.get(), actions, update, files, desk, this::assign);
+        detail = new NodeDetail(node, model, details.get(), actions, jobs, update, files, desk, this::assign);
         desk.detail(node.label(), detail);
     }
 
@@ -155,6 +159,13 @@ final class NodesView extends VBox {
             if (newer != null) {
                 open.show(newer);
             }
+        }
+    }
+
+    private void showJob(String node) {
+        NodeDetail open = detail;
+        if (open != null && open.getScene() != null && open.nodeId().equals(node)) {
+            open.showJob();
         }
     }
 

@@ -17,6 +17,12 @@ public interface JobControl {
     /** Adds a line to the job's log. */
     void log(String line);
 
+    /**
+     * The part of the work that is about one thing, such as the node of this id: what is told to it is told of both. To be closed when
+     * that work is over.
+     */
+    PartControl about(String thing);
+
     /** Does nothing unless the job was cancelled. */
     void check();
 

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The moving parts of a job. Guarded by its own monitor; tells of changes outside of it. */
@@ -23,6 +25,7 @@ final class JobProgress implements JobControl {
     private final Instant startedAt;
     private final Deque<String> log = new ArrayDeque<>();
     private final RateMeter meter = new RateMeter();
+    private final Map<String, PartProgress> parts = new LinkedHashMap<>();
     private JobState state = JobState.RUNNING;
     private String doing = "";
     private long done;
@@ -106,6 +109,23 @@ final class JobProgress implements JobControl {
     }
 
     @Override
+    public PartControl about(String thing) {
+        PartProgress[] part = new PartProgress[1];
+        part[0] = new PartProgress(this, clock, () -> over(thing, part[0]));
+        synchronized (this) {
+            parts.put(thing, part[0]);
+        }
+        return part[0];
+    }
+
+    private void over(String thing, PartProgress part) {
+        synchronized (this) {
+            parts.remove(thing, part);
+        }
+        changed.run();
+    }
+
+    @Override
     public void check() {
         if (cancelled) {
             throw new ProblemException(Problem.of(AppProblem.CANCELLED, "job", title));
@@ -126,7 +146,28 @@ final class JobProgress implements JobControl {
         double rate = state.ended() ? 0 : meter.rate();
         Duration left = rate > 0 && total > done ? Duration.ofMillis((long) ((total - done) * 1000.0 / rate)) : null;
         return new JobSnapshot(
-                id, title, state, doing, done, total, unit, rate, left, startedAt, endedAt, problem, List.copyOf(log));
+                id,
+                title,
+                state,
+                doing,
+                done,
+                total,
+                unit,
+                rate,
+                left,
+                startedAt,
+                endedAt,
+                problem,
+                List.copyOf(log),
+                partsNow());
+    }
+
+    private Map<String, JobPart> partsNow() {
+        Map<String, JobPart> now = new LinkedHashMap<>();
+        if (!state.ended()) {
+            parts.forEach((thing, part) -> now.put(thing, part.now()));
+        }
+        return now;
     }
 
     private void keep(String line) {

@@ -4,6 +4,7 @@ import dev.cairn.app.domain.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate units per second, 0 when unknown
  * @param timeLeft null when unknown
  * @param problem what went wrong, or null
+ * @param parts what is under way now, by what it is about; a node by its id
  */
 public record JobSnapshot(
         String id,
@@ -28,7 +30,12 @@ public record JobSnapshot(
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Problem problem,
-        List<String> log) {
+        List<String> log,
+        Map<String, JobPart> parts) {
+    /** Copies the map. */
+    public JobSnapshot {
+        parts = Map.copyOf(parts);
+    }
 
     /** Progress from 0 to 1, or -1 when unknown. */
     public double fraction() {

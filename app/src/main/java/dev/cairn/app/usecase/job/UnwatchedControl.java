@@ -1,7 +1,7 @@
 package dev.cairn.app.usecase.job;
 
 /** Takes reports and forgets them. */
-final class UnwatchedControl implements JobControl {
+final class UnwatchedControl implements PartControl {
     @Override
     public void begin(String doing, long total, JobUnit unit) {}
 
@@ -16,6 +16,14 @@ final class UnwatchedControl implements JobControl {
 
     @Override
     public void log(String line) {}
+
+    @Override
+    public PartControl about(String thing) {
+        return this;
+    }
+
+    @Override
+    public void close() {}
 
     @Override
     public void check() {}

@@ -6,6 +6,7 @@ import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.usecase.job.Job;
 import dev.cairn.app.usecase.job.JobControl;
+import dev.cairn.app.usecase.job.PartControl;
 import dev.cairn.protocol.RecoveryAction;
 
 /** Erases what is on a node's disk, through its bootstrap system. Safe for use by many threads. */
@@ -33,7 +34,13 @@ public final class EraseNode {
         Fleet fleet = parts.fleet().required();
         String label = parts.visit().known(id).label();
         return parts.jobs()
-                .start(title + " " + label, control -> parts.lanes().in(id, () -> run(fleet, action, id, control)));
+                .start(
+                        title + " " + label,
+                        job -> parts.lanes().in(id, () -> {
+                            try (PartControl control = job.about(id.value())) {
+                                return run(fleet, action, id, control);
+                            }
+                        }));
     }
 
     private Node run(Fleet fleet, RecoveryAction action, NodeId id, JobControl control) {

@@ -7,6 +7,7 @@ import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.link.Lacking;
 import dev.cairn.app.domain.link.NodeLink;
 import dev.cairn.app.usecase.job.JobControl;
+import dev.cairn.app.usecase.job.PartControl;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -67,21 +68,27 @@ final class OneCopy {
         return Map.of();
     }
 
-    private Optional<Copy> seed(NodeId node, Site site, BundleChunks chunks, JobControl control) {
+    private Optional<Copy> seed(NodeId node, Site site, BundleChunks chunks, JobControl job) {
         String label = visit.known(node).label();
-        control.log(label + ": is sent the site's copy");
+        job.log(label + ": is sent the site's copy");
         return lanes.in(node, () -> {
-            try {
+            try (PartControl control = job.about(node.value())) {
                 NodePush.Sent sent = push.run(node, site, chunks, control);
                 return Optional.of(new Copy(sent.bytes(), sent.fromNeighbours(), true));
             } catch (ProblemException e) {
-                passOver(e, label, control);
+                passOver(e, label, job);
                 return Optional.empty();
             }
         });
     }
 
-    private Copy await(NodeId node, Site site, BundleChunks chunks, JobControl control) {
+    private Copy await(NodeId node, Site site, BundleChunks chunks, JobControl job) {
+        try (PartControl control = job.about(node.value())) {
+            return whatItGets(node, site, chunks, control);
+        }
+    }
+
+    private Copy whatItGets(NodeId node, Site site, BundleChunks chunks, JobControl control) {
         String label = visit.known(node).label();
         long least = Long.MAX_VALUE;
         Instant until = clock.instant().plus(times.neighbourPatience());

@@ -18,6 +18,7 @@ import dev.cairn.app.usecase.job.Job;
 import dev.cairn.app.usecase.job.JobControl;
 import dev.cairn.app.usecase.job.JobUnit;
 import dev.cairn.app.usecase.job.Jobs;
+import dev.cairn.app.usecase.job.PartControl;
 import dev.cairn.app.usecase.library.BuildBundle;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.bake.ImageInspector;
@@ -71,9 +72,11 @@ public final class ReflashNode {
         return parts.jobs()
                 .start(
                         "Bootstrap " + label,
-                        control -> parts.lanes().in(id, () -> {
-                            system.enter(id, system.trip(control, label));
-                            return parts.visit().known(id);
+                        job -> parts.lanes().in(id, () -> {
+                            try (PartControl control = job.about(id.value())) {
+                                system.enter(id, system.trip(control, label));
+                                return parts.visit().known(id);
+                            }
                         }));
     }
 
@@ -85,7 +88,11 @@ public final class ReflashNode {
         return parts.jobs()
                 .start(
                         "Reflash " + label,
-                        control -> parts.lanes().in(request.node(), () -> run(fleet, request, control)));
+                        job -> parts.lanes().in(request.node(), () -> {
+                            try (PartControl control = job.about(request.node().value())) {
+                                return run(fleet, request, control);
+                            }
+                        }));
     }
 
     private Node run(Fleet fleet, ReflashRequest request, JobControl control) {

@@ -10,6 +10,7 @@ import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.link.NodeLink;
 import dev.cairn.app.usecase.job.JobControl;
+import dev.cairn.app.usecase.job.PartControl;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,14 @@ final class UpdateNode {
         return last != null && last.bundle().equals(bundle.hex()) && !last.committed();
     }
 
-    Ended run(NodeId id, Site site, BundleChunks chunks, Digest release, OneCopy.Copy copy, JobControl control) {
+    Ended run(NodeId id, Site site, BundleChunks chunks, Digest release, OneCopy.Copy copy, JobControl job) {
+        try (PartControl control = job.about(id.value())) {
+            return carryOut(id, site, chunks, release, copy, control);
+        }
+    }
+
+    private Ended carryOut(
+            NodeId id, Site site, BundleChunks chunks, Digest release, OneCopy.Copy copy, JobControl control) {
         String label = visit.known(id).label();
         // A node that has all of it may have begun by itself, and be away because it restarts.
         NodePush.Sent sent =

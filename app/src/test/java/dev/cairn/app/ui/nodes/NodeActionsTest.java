@@ -42,19 +42,25 @@ final class NodeActionsTest {
 
     @Test
     void whatCannotBeDoneSaysWhy() {
-        assertThat(NodeActions.whyNot(NodeAction.REFLASH, NODE, List.of())).contains("nodes.action.no-release");
+        assertThat(NodeActions.whyNot(NodeAction.REFLASH, NODE, List.of(), false))
+                .contains("nodes.action.no-release");
         Node retired = NODE.inState(NodeState.RETIRED);
         Node silent =
                 new Node(NODE.id(), NodeState.ASSIGNED, NODE.site(), null, "harbour-1", null, null, null, null, NOW);
         for (NodeAction action : NodeAction.values()) {
-            assertThat(NodeActions.whyNot(action, NODE, List.of(RELEASE))).isEmpty();
-            assertThat(NodeActions.whyNot(action, retired, List.of(RELEASE))).contains("nodes.action.retired");
-            assertThat(NodeActions.whyNot(action, silent, List.of(RELEASE))).contains("nodes.action.never-heard");
+            assertThat(NodeActions.whyNot(action, NODE, List.of(RELEASE), false))
+                    .isEmpty();
+            assertThat(NodeActions.whyNot(action, NODE, List.of(RELEASE), true)).contains("nodes.action.busy");
+            assertThat(NodeActions.whyNot(action, retired, List.of(RELEASE), false))
+                    .contains("nodes.action.retired");
+            assertThat(NodeActions.whyNot(action, silent, List.of(RELEASE), false))
+                    .contains("nodes.action.never-heard");
         }
         Node there = NODE.reporting(inBootstrap());
-        assertThat(NodeActions.whyNot(NodeAction.BOOTSTRAP, there, List.of(RELEASE)))
+        assertThat(NodeActions.whyNot(NodeAction.BOOTSTRAP, there, List.of(RELEASE), false))
                 .contains("nodes.action.there");
-        assertThat(NodeActions.whyNot(NodeAction.WIPE, there, List.of(RELEASE))).isEmpty();
+        assertThat(NodeActions.whyNot(NodeAction.WIPE, there, List.of(RELEASE), false))
+                .isEmpty();
     }
 
     @Test
