@@ -2,7 +2,9 @@ package dev.cairn.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.protocol.ClusterSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +58,42 @@ final class FormationClusterTest {
         awaitPhases(nodes, Map.of("server", 3L, "agent", 1L));
         assertThat(phase(lost)).isEqualTo("agent");
         outside.requireHealthy(left.stream().map(DrivenNode::address).toArray(String[]::new));
+    }
+
+    @Test
+    void whatTheSlotSaysOfTheClusterIsWhatForms() throws IOException {
+        ClusterSettings settings = new ClusterSettings(
+                ClusterSettings.FORMAT,
+                5,
+                "10.50.0.0/16",
+                "10.51.0.0/16",
+                "none",
+                List.of("local-storage", "traefik"),
+                null,
+                List.of(),
+                null,
+                5,
+                false,
+                true);
+        for (int i = 1; i <= 5; i++) {
+            DrivenNode node = new DrivenNode(lan, i, folder, FormingProcess.class);
+            Path file = node.root().resolve(ClusterSettings.PATH.substring(1));
+            Files.createDirectories(file.getParent());
+            Files.write(file, settings.bytes());
+            nodes.add(node);
+        }
+        awaitPhases(nodes, Map.of("server", 5L));
+        for (DrivenNode node : nodes) {
+            assertThat(node.config())
+                    .contains("cluster-cidr: \"10.50.0.0/16\"", "service-cidr: \"10.51.0.0/16\"")
+                    .contains("flannel-backend: \"none\"", "disable:\n  - \"local-storage\"\n  - \"traefik\"")
+                    .contains("disable-default-registry-endpoint: true");
+            assertThat(node.root().resolve("etc/rancher/k3s/registries.yaml"))
+                    .content()
+                    .contains("127.0.0.1:1");
+        }
+        EtcdOutside outside = new EtcdOutside(lan, nodes.getFirst().root());
+        assertThat(outside.voters(nodes.getFirst().address())).hasSize(5);
     }
 
     private static void awaitPhases(List<DrivenNode> some, Map<String, Long> wanted) {

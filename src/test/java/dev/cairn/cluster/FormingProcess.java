@@ -11,11 +11,13 @@ import dev.cairn.agent.k3s.K3sFiles;
 import dev.cairn.agent.k3s.K3sSettings;
 import dev.cairn.agent.k3s.NodeSettings;
 import dev.cairn.agent.kubernetes.ClusterPlace;
+import dev.cairn.agent.kubernetes.SlotSettings;
 import dev.cairn.agent.lane.Lane;
 import dev.cairn.agent.linux.LinuxCommands;
 import dev.cairn.agent.state.StateFolder;
 import dev.cairn.protocol.ClusterNotice;
 import dev.cairn.protocol.ClusterNoticeCodec;
+import dev.cairn.protocol.ClusterSettings;
 import dev.cairn.protocol.ClusterStatus;
 import dev.cairn.protocol.NodeId;
 import dev.cairn.protocol.SiteKeys;
@@ -55,6 +57,7 @@ final class FormingProcess {
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments[0]);
         K3sFiles files = new K3sFiles(root);
+        ClusterSettings settings = SlotSettings.below(root);
         String name = arguments[1];
         SiteKeys keys = SiteKeys.of(new byte[32], DriverProcess.SITE);
         String boot = UUID.randomUUID().toString();
@@ -66,10 +69,11 @@ final class FormingProcess {
                 ClusterNotice.tag(name),
                 boot,
                 neighbours,
-                new K3sCluster(files, new LinuxCommands(), new NodeSettings(Path.of("/"), files, K3sSettings.DEFAULT)),
+                new K3sCluster(
+                        files, new LinuxCommands(), new NodeSettings(Path.of("/"), files, K3sSettings.of(settings))),
                 () -> Optional.of(Duration.ofMillis(2)),
                 FormationStore.in(new StateFolder(root.resolve("var/lib/cairn"))),
-                () -> new Wishes(new ClusterPlace(DriverProcess.SITE, name, keys), true, false, List.of()),
+                () -> new Wishes(new ClusterPlace(DriverProcess.SITE, name, keys), true, settings.voters(), List.of()),
                 (kind, text, attributes) -> {},
                 ticks,
                 InstantSource.system(),

@@ -1,6 +1,7 @@
 package dev.cairn.app.cli;
 
 import dev.cairn.app.domain.library.Release;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class ReleaseCommands {
         release.layers()
                 .forEach(layer -> lines.add("  " + layer.kind().word() + "  " + layer.name() + "  "
                         + layer.artifact().shortHex() + "  " + Words.bytes(layer.bytes())));
+        lines.add("  cluster  " + new String(release.cluster().bytes(), StandardCharsets.UTF_8));
         return new Answer(Map.of("release", release), lines);
     }
 

@@ -64,6 +64,7 @@ public enum AppProblem {
     PROFILE_ARTIFACT_MISSING("profile.artifact-missing"),
     PROFILE_ARTIFACT_AMBIGUOUS("profile.artifact-ambiguous"),
     PROFILE_ARTIFACT_KIND("profile.artifact-kind"),
+    PROFILE_KUBERNETES_VERSION("profile.kubernetes-version"),
     PROFILE_UNKNOWN("profile.unknown"),
     ARTIFACT_UNKNOWN("artifact.unknown"),
     ARTIFACT_AMBIGUOUS("artifact.ambiguous"),

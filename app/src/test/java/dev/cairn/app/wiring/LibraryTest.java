@@ -18,6 +18,8 @@ import dev.cairn.app.usecase.fleet.NewSite;
 import dev.cairn.app.usecase.library.BakeRequest;
 import dev.cairn.app.usecase.library.ImportRequest;
 import dev.cairn.image.bake.ImageReport;
+import dev.cairn.image.squashfs.SquashfsReader;
+import dev.cairn.protocol.ClusterSettings;
 import dev.cairn.protocol.Seed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,7 +101,37 @@ final class LibraryTest {
         refused("artifact: k3s", "artifact: k3s\n    digest: " + wrong, "profile.digest-mismatch", "layers[1].digest");
         refused("artifact: k3s", "artifact: base", "profile.artifact-kind", "layers[1].artifact");
         refused("description:", "descripton:", "profile.field-unknown", "descripton");
+        String settings = "artifact: k3s\n    settings:\n      ";
+        refused("artifact: k3s", settings + "voters: 4", "profile.field-invalid", "layers[1].settings.voters");
+        refused("artifact: k3s", settings + "voter: 5", "profile.field-invalid", "layers[1].settings.voter");
+        refused(
+                "artifact: k3s",
+                settings + "version: v1.12",
+                "profile.kubernetes-version",
+                "layers[1].settings.version");
         assertThat(cairn.listProfiles().latest()).isEmpty();
+    }
+
+    @Test
+    void whatAProfileSaysOfItsClusterStandsInTheReleaseAndInTheSlot() throws Exception {
+        Release usual = Library.release(cairn, folder);
+        assertThat(cairn.listArtifacts().all())
+                .filteredOn(artifact -> artifact.kind() == ArtifactKind.KUBERNETES)
+                .singleElement()
+                .satisfies(k3s -> assertThat(k3s.details()).containsEntry("version", "v1.34.1+k3s1"));
+        cairn.saveProfile()
+                .run(Library.PROFILE.replace(
+                        "artifact: k3s", "artifact: k3s\n    settings:\n      voters: 5\n      registries: none"));
+        Release release = cairn.createRelease().run("shop");
+        assertThat(usual.canonical()).doesNotContain("\"cluster\"");
+        assertThat(release.canonical()).contains("\"voters\":5", "\"registriesForbidden\":true");
+        Image image = cairn.bakeImage().start(BakeRequest.of(release.digest())).await();
+        Path root =
+                cairn.home().resolve("bundles").resolve(release.digest().hex()).resolve("root.squashfs");
+        try (SquashfsReader slot = SquashfsReader.open(root)) {
+            assertThat(ClusterSettings.read(slot.read(ClusterSettings.PATH))).isEqualTo(release.cluster());
+        }
+        assertThat(image.release()).isEqualTo(release.digest());
     }
 
     @Test

@@ -26,6 +26,7 @@ public enum NodeProblem {
     CLOCK_BEHIND("clock.behind"),
     SEED_MISSING("seed.missing"),
     SEED_MALFORMED("seed.malformed"),
+    SETTINGS_MALFORMED("settings.malformed"),
     KEY_MALFORMED("key.malformed"),
     BEACON_MALFORMED("beacon.malformed"),
     BEACON_WRONG_KEY("beacon.wrong-key"),

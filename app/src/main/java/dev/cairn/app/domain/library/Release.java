@@ -1,6 +1,8 @@
 package dev.cairn.app.domain.library;
 
 import dev.cairn.app.domain.Digest;
+import dev.cairn.app.domain.profile.ClusterPlan;
+import dev.cairn.protocol.ClusterSettings;
 import java.time.Instant;
 import java.util.List;
 
@@ -25,6 +27,14 @@ public record Release(
     /** Name and version for people: {@code shop v3}. */
     public String label() {
         return profile + " v" + version;
+    }
+
+    /** What it says of the cluster that its nodes form. */
+    public ClusterSettings cluster() {
+        return ClusterPlan.of(layers.stream()
+                        .map(layer -> new ClusterPlan.Words(layer.kind(), layer.settings()))
+                        .toList())
+                .settings();
     }
 
     public long bytes() {

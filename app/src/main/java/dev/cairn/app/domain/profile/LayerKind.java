@@ -8,8 +8,8 @@ import java.util.Optional;
 public enum LayerKind {
     BASE_OS(true, true),
     KUBERNETES(true, true),
-    CNI(false, true),
-    CSI(false, true),
+    CNI(false, false),
+    CSI(false, false),
     ADD_ON(false, false),
     APPLICATION(false, false);
 

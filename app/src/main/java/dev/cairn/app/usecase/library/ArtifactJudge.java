@@ -27,17 +27,30 @@ final class ArtifactJudge {
 
     Judgement judge(Path file, @Nullable ArtifactKind wanted, JobControl control) {
         if (wanted != null && wanted != ArtifactKind.BASE_OS) {
-            return new Judgement(wanted, Map.of());
+            return new Judgement(wanted, details(file, wanted));
         }
         byte[] head = head(file);
         if (wanted == null && isExecutable(head)) {
-            boolean kubernetes = fileName(file).contains("k3s");
-            return new Judgement(kubernetes ? ArtifactKind.KUBERNETES : ArtifactKind.FILE, Map.of());
+            ArtifactKind kind = fileName(file).contains("k3s") ? ArtifactKind.KUBERNETES : ArtifactKind.FILE;
+            return new Judgement(kind, details(file, kind));
         }
         if (wanted == null && !ArchiveKind.isArchive(head)) {
             throw ProblemException.of(AppProblem.ARTIFACT_KIND_UNCLEAR, "import", file);
         }
         return baseOs(file, wanted != null, control);
+    }
+
+    private static Map<String, String> details(Path file, ArtifactKind kind) {
+        if (kind != ArtifactKind.KUBERNETES) {
+            return Map.of();
+        }
+        try {
+            return K3sVersion.in(file)
+                    .map(version -> Map.of("version", version))
+                    .orElse(Map.of());
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
     }
 
     private Judgement baseOs(Path file, boolean certain, JobControl control) {
@@ -90,10 +103,14 @@ final class ArtifactJudge {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(512);
         } catch (IOException e) {
-            throw new ProblemException(
-                    dev.cairn.app.domain.Problem.of(
-                            AppProblem.ARTIFACT_UNREADABLE, "import", file, "reason", String.valueOf(e.getMessage())),
-                    e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static ProblemException unreadable(Path file, IOException reason) {
+        return new ProblemException(
+                dev.cairn.app.domain.Problem.of(
+                        AppProblem.ARTIFACT_UNREADABLE, "import", file, "reason", String.valueOf(reason.getMessage())),
+                reason);
     }
 }

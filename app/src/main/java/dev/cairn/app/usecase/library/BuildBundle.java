@@ -143,7 +143,7 @@ public final class BuildBundle {
     private record Inputs(String text, SlotRequest request) {}
 
     private Inputs inputs(Release release, Path agent) {
-        FilesLayer configuration = SlotLayers.configuration();
+        FilesLayer configuration = SlotLayers.configuration(release.cluster());
         String agentDigest = sha256(agent);
         Path base = artifact(release, LayerKind.BASE_OS);
         Path kubernetes = artifact(release, LayerKind.KUBERNETES);

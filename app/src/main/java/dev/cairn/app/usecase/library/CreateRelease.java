@@ -1,5 +1,6 @@
 package dev.cairn.app.usecase.library;
 
+import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.ProblemException;
@@ -8,6 +9,7 @@ import dev.cairn.app.domain.activity.ActivityLog;
 import dev.cairn.app.domain.library.Release;
 import dev.cairn.app.domain.library.ReleaseLayer;
 import dev.cairn.app.domain.library.ReleaseRepository;
+import dev.cairn.app.domain.profile.ClusterPlan;
 import dev.cairn.app.domain.profile.Layer;
 import dev.cairn.app.domain.profile.ParsedProfile;
 import dev.cairn.app.domain.profile.ProfileDraft;
@@ -17,6 +19,7 @@ import dev.cairn.app.domain.profile.ProfileVersion;
 import dev.cairn.app.usecase.profile.ArtifactLookup;
 import dev.cairn.app.usecase.profile.Digests;
 import dev.cairn.app.usecase.profile.ListProfiles;
+import dev.cairn.protocol.ClusterSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -54,7 +57,7 @@ public final class CreateRelease {
     public Release run(String profile) {
         ProfileVersion version = profiles.find(profile);
         List<ReleaseLayer> layers = resolve(version);
-        String canonical = ReleaseForm.canonical(version, layers);
+        String canonical = ReleaseForm.canonical(version, layers, cluster(version.draft()));
         Digest digest = Digests.of(canonical.getBytes(StandardCharsets.UTF_8));
         return transactions.inOne(() -> {
             Optional<Release> known = releases.find(digest);
@@ -67,6 +70,32 @@ public final class CreateRelease {
             activity.add("release.created", release.label(), "digest", digest.shortHex());
             return release;
         });
+    }
+
+    /** A profile may have been kept by a Cairn that did not look at it. */
+    private static ClusterSettings cluster(ProfileDraft draft) {
+        ClusterPlan plan = ClusterPlan.of(draft.layers().stream()
+                .map(layer -> new ClusterPlan.Words(layer.kind(), layer.settings()))
+                .toList());
+        if (!plan.faults().isEmpty()) {
+            throw new ProblemException(
+                    plan.faults().stream()
+                            .map(fault -> Problem.of(
+                                    AppProblem.PROFILE_FIELD_INVALID,
+                                    "release",
+                                    "layers[" + fault.layer() + "].settings." + fault.setting(),
+                                    "value",
+                                    fault.value(),
+                                    "allowed",
+                                    fault.allowed(),
+                                    "line",
+                                    0,
+                                    "column",
+                                    0))
+                            .toList(),
+                    null);
+        }
+        return plan.settings();
     }
 
     private List<ReleaseLayer> resolve(ProfileVersion version) {

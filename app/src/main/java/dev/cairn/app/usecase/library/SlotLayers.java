@@ -5,6 +5,7 @@ import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.image.layer.FilesLayer;
 import dev.cairn.image.layer.Layer;
+import dev.cairn.protocol.ClusterSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,16 +27,24 @@ final class SlotLayers {
         return Layer.files("kubernetes").file(KUBERNETES_BINARY, binary, 0755).build();
     }
 
+    /** What every slot has. */
     static FilesLayer configuration() {
-        return listed("configuration", LIST);
+        return listed("configuration", LIST).build();
+    }
+
+    /** The same with what the release says of its cluster. */
+    static FilesLayer configuration(ClusterSettings cluster) {
+        return listed("configuration", LIST)
+                .file(ClusterSettings.PATH, cluster.bytes(), 0644)
+                .build();
     }
 
     /** What the bootstrap system has in place of a slot's files. */
     static FilesLayer bootstrap() {
-        return listed("bootstrap", BOOTSTRAP_LIST);
+        return listed("bootstrap", BOOTSTRAP_LIST).build();
     }
 
-    private static FilesLayer listed(String name, String list) {
+    private static FilesLayer.Builder listed(String name, String list) {
         FilesLayer.Builder layer = Layer.files(name);
         int number = 0;
         for (String line :
@@ -46,7 +55,7 @@ final class SlotLayers {
                 add(layer, text.split("\\s+"), list, number);
             }
         }
-        return layer.build();
+        return layer;
     }
 
     private static void add(FilesLayer.Builder layer, String[] words, String list, int line) {

@@ -157,7 +157,7 @@ public final class Formation {
                 parts.self(),
                 place,
                 wishes.eligible(),
-                wishes.fiveVoters(),
+                wishes.voters(),
                 OrderedServers.of(wishes.servers(), parts.self(), place, heard).orElse(null),
                 heard,
                 cloned(heard, oldest),

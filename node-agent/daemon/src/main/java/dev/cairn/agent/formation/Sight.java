@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param wallMs ms since 1970: for people only
  * @param place null while the node knows no site or has no Kubernetes
  * @param eligible whether it may become a server at all
- * @param fiveVoters whether the profile asks for five voters
+ * @param mostVoters how many servers the profile asks for: 1, 3 or 5
  * @param ordered null without an order that names servers
  * @param heard those nodes of the site that were heard lately
  * @param cloned why somebody else seems to be this node, empty if nobody does
@@ -35,7 +35,7 @@ record Sight(
         NodeId self,
         @Nullable ClusterPlace place,
         boolean eligible,
-        boolean fiveVoters,
+        int mostVoters,
         @Nullable OrderedServers ordered,
         List<Neighbour> heard,
         String cloned,

@@ -86,7 +86,7 @@ final class Voters {
     private Step unattended(
             FormationRecord record, Sight sight, MemberList list, List<Neighbour> candidates, Duration even) {
         int voters = list.voters();
-        int most = sight.fiveVoters() ? 5 : 3;
+        int most = sight.mostVoters();
         int fit = voters + candidates.size();
         int goal = fit >= most ? most : fit >= 3 ? 3 : 1;
         int kept = Math.max(goal, Math.min(voters % 2 == 0 ? voters - 1 : voters, most));

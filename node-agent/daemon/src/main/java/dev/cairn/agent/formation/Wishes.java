@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place null while the node knows no site or has no Kubernetes
  * @param eligible whether it may become a server
- * @param fiveVoters whether the profile asks for five voters
+ * @param voters how many servers the profile asks for: 1, 3 or 5
  * @param servers those that an order makes servers, the first of which makes the cluster; empty without such an order
  */
-public record Wishes(@Nullable ClusterPlace place, boolean eligible, boolean fiveVoters, List<NodeAssignment> servers) {
+public record Wishes(@Nullable ClusterPlace place, boolean eligible, int voters, List<NodeAssignment> servers) {
     /** Copies the list. */
     public Wishes {
         servers = List.copyOf(servers);

@@ -66,7 +66,7 @@ public final class K3sCluster implements ClusterDriver {
     @Override
     public void startFirst(ClusterPlace place) throws IOException {
         require(Setup.NONE, Setup.FIRST_SERVER);
-        service.run(K3sConfig.firstServer(place, settings.get(), files));
+        service.run(K3sConfig.firstServer(place, prepared(), files));
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class K3sCluster implements ClusterDriver {
         String address = before == Setup.JOINED_SERVER && files.holdsDatabase()
                 ? K3sConfig.serverOf(files.configText()).orElse(serverAddress)
                 : serverAddress;
-        service.run(K3sConfig.joiningServer(place, settings.get(), files, address));
+        service.run(K3sConfig.joiningServer(place, prepared(), files, address));
     }
 
     @Override
@@ -87,7 +87,14 @@ public final class K3sCluster implements ClusterDriver {
         String address = before == Setup.AGENT && standing().ready()
                 ? K3sConfig.serverOf(files.configText()).orElse(serverAddress)
                 : serverAddress;
-        service.run(K3sConfig.agent(place, settings.get(), files, address));
+        service.run(K3sConfig.agent(place, prepared(), files, address));
+    }
+
+    /** What k3s reads at its start is there before it starts. */
+    private K3sSettings prepared() throws IOException {
+        K3sSettings now = settings.get();
+        new K3sContent(files).allowRegistries(!now.registriesForbidden());
+        return now;
     }
 
     /** The configuration goes last: as long as it stands, this is done again. */

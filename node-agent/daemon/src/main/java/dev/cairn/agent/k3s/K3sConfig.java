@@ -91,6 +91,16 @@ final class K3sConfig {
         return value(text, K3sOption.FLANNEL_IFACE);
     }
 
+    /** The range that a text gives pods, or null for k3s's own. */
+    static @Nullable String podCidrOf(String text) {
+        return value(text, K3sOption.CLUSTER_CIDR).orElse(null);
+    }
+
+    /** The range that a text gives services, or null for k3s's own. */
+    static @Nullable String serviceCidrOf(String text) {
+        return value(text, K3sOption.SERVICE_CIDR).orElse(null);
+    }
+
     /** As this class writes it: in double quotes, on a line of its own; names and URLs need no escapes. */
     private static Optional<String> value(String text, K3sOption option) {
         String start = option.key() + ": \"";

@@ -40,11 +40,18 @@ public final class K3sContent {
     }
 
     /**
-     * Says that no registry is to be asked, so that a missing image is told at once and not after time-outs. Goes with
-     * {@link K3sSettings#registriesForbidden}, without which the registry itself is asked after the mirror.
+     * Says whether registries may be asked. Where they may not, a missing image is told at once and not after time-outs; goes with
+     * {@link K3sSettings#registriesForbidden}, without which the registry itself is asked after the mirror. A file that others wrote is
+     * replaced only to forbid.
      */
-    public void forbidRegistries() throws IOException {
-        replace(files.registries(), NO_REGISTRY.getBytes(StandardCharsets.UTF_8));
+    public void allowRegistries(boolean allowed) throws IOException {
+        byte[] forbidding = NO_REGISTRY.getBytes(StandardCharsets.UTF_8);
+        if (!allowed) {
+            replace(files.registries(), forbidding);
+        } else if (Files.exists(files.registries())
+                && Arrays.equals(Files.readAllBytes(files.registries()), forbidding)) {
+            DurableFiles.delete(files.registries());
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.cairn.agent.k3s;
 
+import dev.cairn.protocol.ClusterSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,25 @@ public record K3sSettings(
     public static final K3sSettings DEFAULT = new K3sSettings(
             null, List.of(), null, null, null, null, null, List.of(), null, null, 5, false, false, List.of());
 
+    /** What a profile says, for any node. */
+    public static K3sSettings of(ClusterSettings settings) {
+        return new K3sSettings(
+                null,
+                settings.tlsSans(),
+                settings.podCidr(),
+                settings.serviceCidr(),
+                null,
+                settings.flannelBackend(),
+                null,
+                settings.disabled(),
+                settings.localStoragePath(),
+                settings.snapshotCron(),
+                settings.snapshotsKept(),
+                settings.secretsEncrypted(),
+                settings.registriesForbidden(),
+                List.of());
+    }
+
     /** Copies the lists. */
     public K3sSettings {
         tlsSans = List.copyOf(tlsSans);
@@ -58,12 +78,25 @@ public record K3sSettings(
         return on(nodeIp, networkInterface);
     }
 
+    /** The same, with these ranges of addresses; null for k3s's own. */
+    K3sSettings withRanges(@Nullable String pods, @Nullable String services) {
+        return with(nodeIp, flannelInterface, pods, services);
+    }
+
     private K3sSettings on(@Nullable String address, @Nullable String networkInterface) {
+        return with(address, networkInterface, podCidr, serviceCidr);
+    }
+
+    private K3sSettings with(
+            @Nullable String address,
+            @Nullable String networkInterface,
+            @Nullable String pods,
+            @Nullable String services) {
         return new K3sSettings(
                 address,
                 tlsSans,
-                podCidr,
-                serviceCidr,
+                pods,
+                services,
                 clusterDns,
                 flannelBackend,
                 networkInterface,

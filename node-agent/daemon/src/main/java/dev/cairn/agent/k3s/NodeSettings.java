@@ -1,5 +1,6 @@
 package dev.cairn.agent.k3s;
 
+import dev.cairn.agent.kubernetes.ClusterDriver.Setup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the profile asks, with this node's address. A node that was set up with an address keeps it as long as it has it, and also
- * while it has none: a cable that was pulled restarts nothing. Called by one lane.
+ * while it has none: a cable that was pulled restarts nothing. A server keeps the ranges of addresses that its cluster was made with,
+ * since nothing moves pods and services to others. Called by one lane.
  */
 public final class NodeSettings implements Supplier<K3sSettings> {
     private static final Logger LOG = LoggerFactory.getLogger(NodeSettings.class);
@@ -29,11 +31,25 @@ public final class NodeSettings implements Supplier<K3sSettings> {
     @Override
     public K3sSettings get() {
         try {
-            return chosen(LanAddress.all(machine), files.configText(), profile);
+            String before = files.configText();
+            return chosen(LanAddress.all(machine), before, kept(before, profile));
         } catch (IOException unreadable) {
             LOG.warn("this node's address could not be found: {}", unreadable.getMessage());
             return profile;
         }
+    }
+
+    static K3sSettings kept(String configBefore, K3sSettings profile) {
+        Setup setup = configBefore.isEmpty() ? Setup.NONE : K3sConfig.setupOf(configBefore);
+        if (setup != Setup.FIRST_SERVER && setup != Setup.JOINED_SERVER) {
+            return profile;
+        }
+        K3sSettings kept = profile.withRanges(K3sConfig.podCidrOf(configBefore), K3sConfig.serviceCidrOf(configBefore));
+        if (!kept.equals(profile)) {
+            LOG.warn(
+                    "the release asks for other ranges of addresses than this cluster was made with; it keeps its own");
+        }
+        return kept;
     }
 
     static K3sSettings chosen(List<LanAddress> here, String configBefore, K3sSettings profile) {

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Arguments of the agent: {@code [--state DIR] [--seed FILE] [--listen ADDR:PORT] [--beacon ADDR:PORT]... [--esp DIR]
- * [--beacon-port N] [--sample-ms N] [--beacon-ms N] [--kubernetes-port N] [--voters 3|5]
+ * [--beacon-port N] [--sample-ms N] [--beacon-ms N] [--kubernetes-port N] [--voters 1|3|5]
  * [--machine linux|played] [--machine-folder DIR] [--k3s-root DIR] [--with-parent]}. Immutable.
  *
  * @param seed null for the one on the ESP
  * @param beacons empty for multicast and broadcast
  * @param beaconPort where beacons of other nodes are heard when {@code beacons} names addresses; 0 for any
  * @param kubernetesPort of this node's Kubernetes API on loopback
- * @param voters how many servers a site with enough nodes shall have
+ * @param voters how many servers a site with enough nodes shall have, in place of what the slot says; null to ask the slot
  * @param playedFolder the folder that plays the machine, null on a real one
  * @param k3sRoot on a played machine, a folder that holds a k3s to be run, with its files; null to play Kubernetes too
  * @param withParent end when standard input is closed
@@ -31,7 +31,7 @@ public record AgentOptions(
         Duration sample,
         Duration beacon,
         int kubernetesPort,
-        int voters,
+        @Nullable Integer voters,
         @Nullable Path playedFolder,
         @Nullable Path k3sRoot,
         boolean withParent) {
@@ -51,7 +51,7 @@ public record AgentOptions(
         Duration sample = Duration.ofSeconds(10);
         Duration beacon = Duration.ofSeconds(3);
         int kubernetesPort = 6443;
-        int voters = 3;
+        Integer voters = null;
         boolean played = false;
         Path playedFolder = null;
         Path k3sRoot = null;
@@ -76,15 +76,12 @@ public record AgentOptions(
                 case "--sample-ms" -> sample = Duration.ofMillis(Long.parseLong(value));
                 case "--beacon-ms" -> beacon = Duration.ofMillis(Long.parseLong(value));
                 case "--kubernetes-port" -> kubernetesPort = Integer.parseInt(value);
-                case "--voters" -> voters = Integer.parseInt(value);
+                case "--voters" -> voters = voters(value);
                 case "--machine" -> played = value.equals("played");
                 case "--machine-folder" -> playedFolder = Path.of(value);
                 case "--k3s-root" -> k3sRoot = Path.of(value);
                 default -> throw new IllegalArgumentException("unknown option " + option);
             }
-        }
-        if (voters != 3 && voters != 5) {
-            throw new IllegalArgumentException("--voters is 3 or 5");
         }
         if (played != (playedFolder != null)) {
             throw new IllegalArgumentException("--machine played and --machine-folder go together");
@@ -103,6 +100,14 @@ public record AgentOptions(
                 playedFolder,
                 k3sRoot,
                 withParent);
+    }
+
+    private static int voters(String value) {
+        int voters = Integer.parseInt(value);
+        if (voters != 1 && voters != 3 && voters != 5) {
+            throw new IllegalArgumentException("--voters is 1, 3 or 5");
+        }
+        return voters;
     }
 
     private static InetSocketAddress address(String text) {

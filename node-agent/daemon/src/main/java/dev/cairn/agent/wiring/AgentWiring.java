@@ -126,7 +126,8 @@ public final class AgentWiring implements AutoCloseable {
                         orders,
                         cluster,
                         platform.kubernetes()::isPresent,
-                        options.voters(),
+                        Objects.requireNonNullElse(
+                                options.voters(), platform.settings().voters()),
                         state,
                         options.state(),
                         spool,

@@ -7,6 +7,7 @@ import dev.cairn.agent.k3s.K3sSettings;
 import dev.cairn.agent.k3s.NodeSettings;
 import dev.cairn.agent.kubernetes.ClusterDriver;
 import dev.cairn.agent.kubernetes.KubernetesDriver;
+import dev.cairn.agent.kubernetes.SlotSettings;
 import dev.cairn.agent.linux.LinuxCommands;
 import dev.cairn.agent.linux.LinuxMachine;
 import dev.cairn.agent.linux.LinuxSticks;
@@ -20,7 +21,9 @@ import dev.cairn.agent.slot.SlotStore;
 import dev.cairn.agent.stick.Sticks;
 import dev.cairn.agent.telemetry.BootLogs;
 import dev.cairn.agent.telemetry.JournalBootLogs;
+import dev.cairn.protocol.ClusterSettings;
 import dev.cairn.protocol.SlotName;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,9 +33,10 @@ import java.util.function.IntConsumer;
 /**
  * The machine that the options name, with its slots, ESP and Kubernetes drivers. Immutable.
  *
+ * @param settings what the booted slot says of the cluster
+ * @param cluster empty where Kubernetes is played, and no cluster can form
  * @param bootLogs what earlier boots logged
  * @param ownLog keeps the agent's own lines for the boots after this one, where no journal does
- * @param cluster empty where Kubernetes is played, and no cluster can form
  */
 record Platform(
         Machine machine,
@@ -40,6 +44,7 @@ record Platform(
         DataPartition data,
         Path esp,
         Path seed,
+        ClusterSettings settings,
         KubernetesDriver kubernetes,
         Optional<ClusterDriver> cluster,
         Duration kubernetesPoll,
@@ -50,23 +55,25 @@ record Platform(
         Consumer<String> ownLog) {
     static final Path JOURNALCTL = Path.of("/usr/bin/journalctl");
 
-    static Platform of(AgentOptions options, IntConsumer exit) {
+    static Platform of(AgentOptions options, IntConsumer exit) throws IOException {
         Path playedFolder = options.playedFolder();
         return playedFolder == null ? linux(options) : played(options, playedFolder, exit);
     }
 
-    private static Platform linux(AgentOptions options) {
+    private static Platform linux(AgentOptions options) throws IOException {
         Path root = Path.of("/");
         LinuxCommands commands = new LinuxCommands();
         LinuxMachine machine = new LinuxMachine(root, commands);
         K3sFiles k3s = new K3sFiles(root);
-        K3sCluster cluster = cluster(k3s, commands);
+        ClusterSettings settings = SlotSettings.below(root);
+        K3sCluster cluster = cluster(k3s, commands, settings);
         return new Platform(
                 machine,
                 machine.slots(),
                 machine.data(),
                 options.esp(),
                 linuxSeed(options),
+                settings,
                 new K3sDriver(k3s, commands),
                 Optional.of(cluster),
                 Duration.ofSeconds(5),
@@ -82,7 +89,7 @@ record Platform(
         return options.seed() == null ? options.esp().resolve("cairn/seed.json") : options.seed();
     }
 
-    private static Platform played(AgentOptions options, Path folder, IntConsumer exit) {
+    private static Platform played(AgentOptions options, Path folder, IntConsumer exit) throws IOException {
         PlayedMachine machine = new PlayedMachine(folder, exit);
         Path seed = options.seed() == null ? machine.seed() : options.seed();
         PlayedBootLogs bootLogs = machine.bootLogs();
@@ -91,13 +98,15 @@ record Platform(
         if (k3sRoot != null) {
             LinuxCommands commands = new LinuxCommands();
             K3sFiles k3s = new K3sFiles(k3sRoot);
-            K3sCluster cluster = cluster(k3s, commands);
+            ClusterSettings settings = SlotSettings.below(k3sRoot);
+            K3sCluster cluster = cluster(k3s, commands, settings);
             return new Platform(
                     machine,
                     machine.slots(),
                     machine.data(),
                     machine.esp(),
                     seed,
+                    settings,
                     new K3sDriver(k3s, commands),
                     Optional.of(cluster),
                     Duration.ofMillis(500),
@@ -113,6 +122,7 @@ record Platform(
                 machine.data(),
                 machine.esp(),
                 seed,
+                ClusterSettings.USUAL,
                 new PlayedKubernetes(booted),
                 Optional.empty(),
                 Duration.ofMillis(200),
@@ -123,7 +133,7 @@ record Platform(
                 bootLogs);
     }
 
-    private static K3sCluster cluster(K3sFiles files, LinuxCommands commands) {
-        return new K3sCluster(files, commands, new NodeSettings(Path.of("/"), files, K3sSettings.DEFAULT));
+    private static K3sCluster cluster(K3sFiles files, LinuxCommands commands, ClusterSettings settings) {
+        return new K3sCluster(files, commands, new NodeSettings(Path.of("/"), files, K3sSettings.of(settings)));
     }
 }

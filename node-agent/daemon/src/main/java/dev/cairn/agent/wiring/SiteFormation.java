@@ -134,7 +134,7 @@ final class SiteFormation {
                         .orElse(null)
                 : null;
         boolean eligible = seed.role() != NodeRole.AGENT || !orders.servers().isEmpty();
-        return new Wishes(place, eligible, voters == 5, orders.servers());
+        return new Wishes(place, eligible, voters, orders.servers());
     }
 
     private SiteKeys keys(SiteId site) {

@@ -153,7 +153,7 @@ record SimEnd(String why, Set<NodeProblem> alarms, boolean isFinal) {
         if (ordered != null) {
             return deadVoter || spare < 2 ? "" : "ordered servers are still agents";
         }
-        long goal = fit >= 5 && site.fiveVoters ? 5 : fit >= 3 ? 3 : 1;
+        long goal = fit >= site.mostVoters ? site.mostVoters : fit >= 3 ? 3 : 1;
         return voters >= goal || deadVoter ? "" : voters + " voters of " + goal;
     }
 

@@ -136,7 +136,7 @@ final class SimNode {
                     return Optional.of(syncTime);
                 },
                 store(),
-                () -> new Wishes(place(), true, site.fiveVoters, site.servers()),
+                () -> new Wishes(place(), true, site.mostVoters, site.servers()),
                 (kind, text, attributes) -> site.note(this, kind + " " + text + " " + attributes.get("detail")),
                 () -> (long) ((site.now - bootedAt) * clockRate) + 1_000L * current,
                 () -> java.time.Instant.ofEpochMilli(site.now * (index % 3 - 1)),

@@ -49,8 +49,21 @@ class K3sContentTest {
                     .containsExactly("cairn-000-cni.yaml", "cairn-001-app.yaml", "traefik.yaml");
         }
         assertThat(manifests.resolve("cairn-000-cni.yaml")).hasContent("a2");
-        content.forbidRegistries();
-        assertThat(root.resolve("etc/rancher/k3s/registries.yaml")).content().contains("\"*\":", "endpoint:");
+    }
+
+    @Test
+    void registriesAreForbiddenAndAllowedAgainButOnlyOurFileGoes() throws IOException {
+        Path registries = root.resolve("etc/rancher/k3s/registries.yaml");
+        K3sContent content = new K3sContent(new K3sFiles(root));
+        content.allowRegistries(true);
+        assertThat(registries).doesNotExist();
+        content.allowRegistries(false);
+        assertThat(registries).content().contains("\"*\":", "endpoint:");
+        content.allowRegistries(true);
+        assertThat(registries).doesNotExist();
+        Files.writeString(registries, "somebody's mirrors");
+        content.allowRegistries(true);
+        assertThat(registries).hasContent("somebody's mirrors");
     }
 
     @Test

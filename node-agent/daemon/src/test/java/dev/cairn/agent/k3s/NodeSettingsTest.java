@@ -2,6 +2,7 @@ package dev.cairn.agent.k3s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.protocol.ClusterSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,49 @@ class NodeSettingsTest {
         K3sSettings routed = NodeSettings.chosen(List.of(ROUTED, LONELY), "", K3sSettings.DEFAULT);
         assertThat(routed.nodeIp()).isEqualTo("192.0.2.7");
         assertThat(routed.flannelInterface()).isNull();
+    }
+
+    @Test
+    void aServerKeepsTheRangesThatItsClusterWasMadeWith() {
+        K3sSettings profile = K3sSettings.DEFAULT.withRanges("10.50.0.0/16", "10.51.0.0/16");
+        assertThat(NodeSettings.kept("", profile)).isEqualTo(profile);
+        assertThat(NodeSettings.kept("# cairn: agent\n", profile)).isEqualTo(profile);
+        assertThat(NodeSettings.kept("# cairn: first-server\ncluster-cidr: \"10.60.0.0/16\"\n", profile))
+                .isEqualTo(K3sSettings.DEFAULT.withRanges("10.60.0.0/16", null));
+    }
+
+    @Test
+    void whatTheProfileSaysReachesK3s() {
+        K3sSettings read = K3sSettings.of(new ClusterSettings(
+                ClusterSettings.FORMAT,
+                1,
+                "10.50.0.0/16",
+                "10.51.0.0/16",
+                "none",
+                List.of("traefik"),
+                "/var/lib/volumes",
+                List.of("shop.example"),
+                "0 3 * * *",
+                7,
+                true,
+                true));
+        assertThat(read)
+                .isEqualTo(new K3sSettings(
+                        null,
+                        List.of("shop.example"),
+                        "10.50.0.0/16",
+                        "10.51.0.0/16",
+                        null,
+                        "none",
+                        null,
+                        List.of("traefik"),
+                        "/var/lib/volumes",
+                        "0 3 * * *",
+                        7,
+                        true,
+                        true,
+                        List.of()));
+        assertThat(K3sSettings.of(ClusterSettings.USUAL)).isEqualTo(K3sSettings.DEFAULT);
     }
 
     @Test
