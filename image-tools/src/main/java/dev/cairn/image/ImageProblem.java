@@ -14,6 +14,8 @@ public enum ImageProblem {
     ARCHIVE_CHOICE("image.archive-choice"),
     BASE_OS_INCOMPLETE("image.base-os-incomplete"),
     BUNDLE_CORRUPT("image.bundle-corrupt"),
+    CONTENT_CORRUPT("image.content-corrupt"),
+    CONTENT_UNUSABLE("image.content-unusable"),
     SLOT_TOO_SMALL("image.slot-too-small"),
     SEED_TOO_LARGE("image.seed-too-large"),
     ESP_FULL("image.esp-full"),

@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -65,7 +66,14 @@ final class BenchSite implements AutoCloseable {
         new ImageBaker()
                 .bake(
                         new BakeRequest(
-                                image, first, java.util.Optional.empty(), seed.toPaddedBytes(), 1, List.of(), sizes),
+                                image,
+                                first,
+                                Optional.empty(),
+                                Optional.empty(),
+                                seed.toPaddedBytes(),
+                                1,
+                                List.of(),
+                                sizes),
                         Progress.NONE);
         try (DatagramSocket ears = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             List<InetSocketAddress> beacons = new ArrayList<>();

@@ -33,7 +33,8 @@ final class ImageAnswers {
     static Answer baked(Image image, ImageReport report) {
         List<String> lines = new ArrayList<>(List.of(line(image)));
         lines.addAll(layerLines(report));
-        return new Answer(Map.of("image", image, "layers", layers(report)), lines);
+        lines.addAll(contentLines(report));
+        return new Answer(Map.of("image", image, "layers", layers(report), "content", content(report)), lines);
     }
 
     /** The report without the seed, which holds the enrolment secret. */
@@ -47,10 +48,12 @@ final class ImageAnswers {
         document.put("entries", report.entries());
         document.put("slots", slots(report));
         document.put("layers", layers(report));
+        document.put("content", content(report));
         report.manifest().ifPresent(manifest -> document.put("manifest", manifest));
         List<String> lines = new ArrayList<>();
         report.partitions().forEach(partition -> lines.add(partition.label() + "  " + Words.bytes(partition.bytes())));
         lines.addAll(layerLines(report));
+        lines.addAll(contentLines(report));
         return new Answer(document, lines);
     }
 
@@ -102,6 +105,29 @@ final class ImageAnswers {
 
     private static FileSummary summary(SlotManifest.SlotFile file) {
         return new FileSummary(file.bytes(), file.sha256(), file.chunks().size());
+    }
+
+    /** An item of the content; its chunks are only counted. */
+    private record ItemSummary(String layer, String name, String type, long bytes, String sha256, int chunks) {}
+
+    private static List<ItemSummary> content(ImageReport report) {
+        return report.content().stream()
+                .flatMap(content -> content.items().stream())
+                .map(item -> new ItemSummary(
+                        item.layer(),
+                        item.name(),
+                        item.type().word(),
+                        item.bytes(),
+                        item.sha256(),
+                        item.chunks().size()))
+                .toList();
+    }
+
+    private static List<String> contentLines(ImageReport report) {
+        return content(report).stream()
+                .map(item -> "  content " + item.layer() + " " + item.name() + "  " + item.type() + "  "
+                        + Words.bytes(item.bytes()) + "  " + item.sha256().substring(0, SHORT_KEY))
+                .toList();
     }
 
     private static Map<String, List<LayerSizes.LayerSize>> layers(ImageReport report) {

@@ -30,6 +30,7 @@ import dev.cairn.app.usecase.job.Jobs;
 import dev.cairn.app.usecase.kubernetes.ReachKubernetes;
 import dev.cairn.app.usecase.library.BakeImage;
 import dev.cairn.app.usecase.library.BuildBundle;
+import dev.cairn.app.usecase.library.BuildContent;
 import dev.cairn.app.usecase.library.CreateRelease;
 import dev.cairn.app.usecase.library.DiffImages;
 import dev.cairn.app.usecase.library.ImportArtifact;
@@ -96,6 +97,7 @@ public final class Cairn implements AutoCloseable {
     private final ListReleases listReleases;
     private final RaiseFloor raiseFloor;
     private final BuildBundle buildBundle;
+    private final BuildContent buildContent;
     private final BakeImage bakeImage;
     private final ListImages listImages;
     private final VerifyImage verifyImage;
@@ -165,6 +167,7 @@ public final class Cairn implements AutoCloseable {
                 p.bundleStore(),
                 new BakeCache(options.home().resolve("cache"), BAKE_CACHE_BYTES, p.clock()),
                 options.agentLayer());
+        buildContent = new BuildContent(p.artifacts(), p.artifactStore(), p.bundleStore());
         bakeImage = new BakeImage(
                 jobs,
                 p.transactions(),
@@ -175,6 +178,7 @@ public final class Cairn implements AutoCloseable {
                 p.batches(),
                 p.images(),
                 buildBundle,
+                buildContent,
                 p.activity(),
                 p.identifiers(),
                 p.clock(),

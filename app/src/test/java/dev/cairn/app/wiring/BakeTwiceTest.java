@@ -31,7 +31,7 @@ final class BakeTwiceTest {
         Path agent = new PlayedArtifacts(folder).agentLayer();
         try (Cairn cairn = Cairn.open(CairnOptions.of(home).withAgentLayer(agent))) {
             cairn.initFleet().run("North");
-            Library.release(cairn, folder);
+            Library.releaseWithContent(cairn, folder);
         }
         Path other = Files.copy(
                 agent, Files.createDirectories(folder.resolve("käse")).resolve("another name.tar"));

@@ -5,6 +5,7 @@ import dev.cairn.app.domain.library.Release;
 import dev.cairn.app.played.PlayedArtifacts;
 import dev.cairn.app.usecase.library.ImportRequest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,6 +24,26 @@ final class Library {
                 artifact: k3s
             """;
 
+    /** The same shop with something to run in Kubernetes. */
+    static final String WITH_CONTENT = PROFILE + """
+              - kind: cni
+                name: net-images
+                artifact: net.tar
+              - kind: cni
+                name: net
+                artifact: net.tgz
+                settings:
+                  namespace: kube-system
+              - kind: application
+                name: till
+                artifact: till.tgz
+                settings:
+                  set.replicas: 2
+              - kind: add-on
+                name: limits
+                artifact: limits.yaml
+            """;
+
     private Library() {}
 
     static void fill(Cairn cairn, Path folder) throws IOException {
@@ -32,6 +53,27 @@ final class Library {
                         new ImportRequest(played.baseOs(), null, "base"),
                         new ImportRequest(played.kubernetes("v1.34.1+k3s1"), ArtifactKind.KUBERNETES, "k3s")))
                 .await();
+    }
+
+    /** A release whose layers go up to an application. */
+    static Release releaseWithContent(Cairn cairn, Path folder) throws IOException {
+        fill(cairn, folder);
+        byte[] chart = {0x1f, (byte) 0x8b, 8, 0, 1};
+        byte[] otherChart = {0x1f, (byte) 0x8b, 8, 0, 2};
+        Path images = new PlayedArtifacts(folder).agentLayer();
+        cairn.importArtifact()
+                .start(List.of(
+                        new ImportRequest(images, ArtifactKind.IMAGES, "net.tar"),
+                        new ImportRequest(Files.write(folder.resolve("net.tgz"), chart), ArtifactKind.CHART, "net.tgz"),
+                        new ImportRequest(
+                                Files.write(folder.resolve("till.tgz"), otherChart), ArtifactKind.CHART, "till.tgz"),
+                        new ImportRequest(
+                                Files.writeString(folder.resolve("limits.yaml"), "kind: LimitRange\n"),
+                                ArtifactKind.FILE,
+                                "limits.yaml")))
+                .await();
+        cairn.saveProfile().run(WITH_CONTENT);
+        return cairn.createRelease().run("shop");
     }
 
     static Release release(Cairn cairn, Path folder) throws IOException {

@@ -18,6 +18,8 @@ import dev.cairn.app.usecase.fleet.NewSite;
 import dev.cairn.app.usecase.library.BakeRequest;
 import dev.cairn.app.usecase.library.ImportRequest;
 import dev.cairn.image.bake.ImageReport;
+import dev.cairn.image.content.ContentManifest;
+import dev.cairn.image.slot.SlotPlan;
 import dev.cairn.image.squashfs.SquashfsReader;
 import dev.cairn.protocol.ClusterSettings;
 import dev.cairn.protocol.Seed;
@@ -132,6 +134,47 @@ final class LibraryTest {
             assertThat(ClusterSettings.read(slot.read(ClusterSettings.PATH))).isEqualTo(release.cluster());
         }
         assertThat(image.release()).isEqualTo(release.digest());
+    }
+
+    @Test
+    void whatRunsInKubernetesIsBakedInTheOrderOfTheLayersAndToldOfTheImage() throws Exception {
+        Release release = Library.releaseWithContent(cairn, folder);
+        var job = cairn.bakeImage().start(BakeRequest.of(release.digest()));
+        Image image = job.await();
+        ContentManifest content =
+                cairn.inspectImage().run(image.path()).content().orElseThrow();
+        assertThat(content.items())
+                .extracting(item -> item.layer() + " " + item.name() + item.file())
+                .containsExactly("cni net-images.tar", "cni net.tgz", "add-on limits.yaml", "application till.tgz");
+        assertThat(content.items().getLast().settings()).containsEntry("set.replicas", "2");
+        assertThat(release.cluster().flannelBackend()).isEqualTo("none");
+        assertThat(cairn.bakeImage().plan(BakeRequest.of(release.digest())))
+                .extracting(SlotPlan.Step::name)
+                .contains("content");
+        cairn.verifyImage().start(image.path()).await();
+    }
+
+    @Test
+    void layersThatKubernetesWouldNotTakeAreRefusedWithTheirPlace() throws Exception {
+        Library.releaseWithContent(cairn, folder);
+        unlikeContent("name: till", "name: till.x", "layers[4].name");
+        unlikeContent("name: limits", "name: till", "layers[5].name");
+        unlikeContent("set.replicas: 2", "replicas: 2", "layers[4].settings.replicas");
+        unlikeContent("namespace: kube-system", "namespace: Kube", "layers[3].settings.namespace");
+        unlikeContent(
+                "artifact: limits.yaml",
+                "artifact: limits.yaml\n    settings: {namespace: a}",
+                "layers[5].settings.namespace");
+    }
+
+    private void unlikeContent(String part, String instead, String place) {
+        String yaml = Library.WITH_CONTENT.replace(part, instead);
+        assertThat(yaml).isNotEqualTo(Library.WITH_CONTENT);
+        assertThatThrownBy(() -> cairn.saveProfile().run(yaml))
+                .satisfies(Expect.problem("profile.field-invalid"))
+                .satisfies(
+                        error -> assertThat(((ProblemException) error).problem().element())
+                                .isEqualTo(place));
     }
 
     @Test

@@ -69,7 +69,14 @@ public final class ImageBaker {
         }
         extents.add(copyRoot(request.slotA(), layout.partition(SlotName.A), channel, progress));
         extents.add(firstMiB(layout.partition(SlotName.B)));
-        extents.add(firstMiB(layout.partition(ImageLayout.CONTENT)));
+        Partition content = layout.partition(ImageLayout.CONTENT);
+        if (request.content().isPresent()) {
+            Path root = request.content().get().root();
+            copy(root, Files.size(root), content, channel, progress);
+            extents.add(new Extent(content.offset(), Math.ceilDiv(Files.size(root), 4096) * 4096, content.label()));
+        } else {
+            extents.add(firstMiB(content));
+        }
         byte[] backup = GptWriter.backup(layout.table(), layout.bytes());
         writeAll(channel, backup, layout.bytes() - backup.length);
         extents.add(
@@ -118,27 +125,35 @@ public final class ImageBaker {
             throws IOException {
         long size = bundle.manifest().files().root().bytes();
         List<String> known = bundle.knownRanges();
-        try (FileChannel root = FileChannel.open(bundle.root(), StandardOpenOption.READ);
-                Writeback writeback = new Writeback(channel)) {
-            channel.position(partition.offset());
-            for (long done = 0; done < size; ) {
-                long count = root.transferTo(done, Math.min(COPY_BYTES, size - done), channel);
-                if (count <= 0) {
-                    throw new IOException(bundle.root() + " became shorter");
-                }
-                done += count;
-                writeback.written(count);
-                progress.step("bake", partition.label(), done, size);
-            }
-        }
+        copy(bundle.root(), size, partition, channel, progress);
         if (known.isEmpty()) {
             BundleCheck.root(bundle, new Region(channel, partition.offset(), size));
         }
         return new Extent(partition.offset(), Math.ceilDiv(size, 4096) * 4096, partition.label(), known);
     }
 
-    private static long payloadBytes(BakeRequest request) {
+    private static void copy(Path file, long size, Partition partition, FileChannel channel, Progress progress)
+            throws IOException {
+        try (FileChannel root = FileChannel.open(file, StandardOpenOption.READ);
+                Writeback writeback = new Writeback(channel)) {
+            channel.position(partition.offset());
+            for (long done = 0; done < size; ) {
+                long count = root.transferTo(done, Math.min(COPY_BYTES, size - done), channel);
+                if (count <= 0) {
+                    throw new IOException(file + " became shorter");
+                }
+                done += count;
+                writeback.written(count);
+                progress.step("bake", partition.label(), done, size);
+            }
+        }
+    }
+
+    private static long payloadBytes(BakeRequest request) throws IOException {
         long bytes = 8 * ImageLayout.MIB + bundleBytes(request.slotA());
+        if (request.content().isPresent()) {
+            bytes += Files.size(request.content().get().root());
+        }
         return bytes + request.bootstrap().map(ImageBaker::bundleBytes).orElse(0L);
     }
 

@@ -2,6 +2,8 @@ package dev.cairn.image.bake;
 
 import dev.cairn.image.ImageException;
 import dev.cairn.image.Region;
+import dev.cairn.image.content.ContentManifest;
+import dev.cairn.image.content.ContentPartition;
 import dev.cairn.image.fat.FatReader;
 import dev.cairn.image.gpt.GptReader;
 import dev.cairn.image.gpt.Partition;
@@ -43,6 +45,7 @@ public final class ImageInspector {
                     esp.map(reader -> entries(reader, files)).orElse(List.of()),
                     esp.map(ImageInspector::slots).orElse(Map.of()),
                     esp.map(ImageInspector::layers).orElse(Map.of()),
+                    content(disk, table),
                     manifest(image));
         } catch (IOException e) {
             throw ImageException.io("inspect", image.toString(), e);
@@ -82,6 +85,18 @@ public final class ImageInspector {
             esp.read(path, MAX_TEXT).ifPresent(json -> layers.put(slot.id(), LayerSizes.parse(json, path)));
         }
         return layers;
+    }
+
+    private static Optional<ContentManifest> content(Region disk, PartitionTable table) throws IOException {
+        Optional<Partition> partition = table.byLabel(ImageLayout.CONTENT);
+        if (partition.isEmpty()) {
+            return Optional.empty();
+        }
+        Region region = new Region(
+                disk.bytes(),
+                disk.offset() + partition.get().offset(),
+                partition.get().length());
+        return ContentPartition.read(region, ImageLayout.CONTENT);
     }
 
     private static Optional<ImageManifest> manifest(Path image) {

@@ -8,6 +8,8 @@ import dev.cairn.image.gpt.PartitionTable;
 import dev.cairn.image.gpt.PartitionType;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.image.slot.SlotName;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ record ImageLayout(long bytes, PartitionTable table) {
     static final String CONTENT = "cairn-content";
     private static final long EMPTY_BOOTSTRAP_MIB = 16;
 
-    static ImageLayout of(BakeRequest request) {
+    static ImageLayout of(BakeRequest request) throws IOException {
         String release = request.slotA().manifest().release().digest();
         PartitionSizes sizes = request.sizes();
         long slot = slotMiB(request);
@@ -39,7 +41,7 @@ record ImageLayout(long bytes, PartitionTable table) {
                 bootstrapMiB(request));
         at = add(partitions, release, SlotName.A.partitionLabel(), PartitionType.LINUX, at, slot);
         at = add(partitions, release, SlotName.B.partitionLabel(), PartitionType.LINUX, at, slot);
-        at = add(partitions, release, CONTENT, PartitionType.LINUX, at, sizes.contentMiB());
+        at = add(partitions, release, CONTENT, PartitionType.LINUX, at, contentMiB(request));
         return new ImageLayout(at + MIB, new PartitionTable(PartitionGuids.of(release, "disk"), partitions));
     }
 
@@ -70,6 +72,13 @@ record ImageLayout(long bytes, PartitionTable table) {
         return wanted == 0
                 ? Math.max(EMPTY_BOOTSTRAP_MIB, Math.ceilDiv(root * 5 / 4, MIB))
                 : fits(wanted, root, SlotName.BOOTSTRAP);
+    }
+
+    private static long contentMiB(BakeRequest request) throws IOException {
+        long root = request.content().isPresent()
+                ? Files.size(request.content().get().root())
+                : 0;
+        return Math.max(request.sizes().contentMiB(), Math.ceilDiv(root, MIB));
     }
 
     private static long fits(int mib, long bytes, SlotName slot) {

@@ -1,5 +1,6 @@
 package dev.cairn.image.bake;
 
+import dev.cairn.image.content.ContentManifest;
 import dev.cairn.image.slot.LayerSizes;
 import dev.cairn.image.slot.LoaderEntry;
 import dev.cairn.image.slot.SlotManifest;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param seed the seed's JSON without its padding, when there is one
  * @param slots the manifests on the ESP by slot id ({@code a}, {@code b}, {@code bootstrap})
  * @param layers what each layer contributed, by slot id, for slots that tell
+ * @param content what stands in the content partition, when there is something
  * @param manifest the manifest beside the image, when there is one
  */
 public record ImageReport(
@@ -24,6 +26,7 @@ public record ImageReport(
         List<LoaderEntry> entries,
         Map<String, SlotManifest> slots,
         Map<String, LayerSizes> layers,
+        Optional<ContentManifest> content,
         Optional<ImageManifest> manifest) {
     public ImageReport {
         partitions = List.copyOf(partitions);

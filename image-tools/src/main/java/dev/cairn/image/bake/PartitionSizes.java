@@ -5,6 +5,7 @@ package dev.cairn.image.bake;
  *
  * @param espMiB at least 512
  * @param slotMiB size of each slot, 0 for one and a half times slot A's root
+ * @param contentMiB at least; content that needs more gets it
  * @param bootstrapMiB 0 for the bootstrap system's root and a quarter
  */
 public record PartitionSizes(int espMiB, int slotMiB, int bootstrapMiB, int contentMiB) {

@@ -43,6 +43,7 @@ class ImageBakerTest {
                 folder.resolve("x.img"),
                 slot,
                 Optional.of(bootstrap),
+                Optional.empty(),
                 SEED,
                 5,
                 List.of("quiet"),
@@ -232,7 +233,14 @@ class ImageBakerTest {
         SlotBundle slot = image().slot();
         Path output = folder.resolve("never.img");
         BakeRequest small = new BakeRequest(
-                output, slot, Optional.empty(), SEED, 1, List.of(), PartitionSizes.DEFAULT.withSlotMiB(1));
+                output,
+                slot,
+                Optional.empty(),
+                Optional.empty(),
+                SEED,
+                1,
+                List.of(),
+                PartitionSizes.DEFAULT.withSlotMiB(1));
         assertThat(catchThrowableOfType(ImageException.class, () -> new ImageBaker().bake(small, Progress.NONE))
                         .problem())
                 .isEqualTo(ImageProblem.SLOT_TOO_SMALL);

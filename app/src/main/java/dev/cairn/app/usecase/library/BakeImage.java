@@ -25,6 +25,7 @@ import dev.cairn.app.usecase.job.Jobs;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.bake.BakedImage;
 import dev.cairn.image.bake.ImageBaker;
+import dev.cairn.image.content.ContentBundle;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.image.slot.SlotPlan;
 import dev.cairn.protocol.ProtocolJson;
@@ -52,6 +53,7 @@ public final class BakeImage {
     private final BatchRepository batches;
     private final ImageRepository images;
     private final BuildBundle bundles;
+    private final BuildContent contents;
     private final ActivityLog activity;
     private final Identifiers identifiers;
     private final InstantSource clock;
@@ -68,6 +70,7 @@ public final class BakeImage {
             BatchRepository batches,
             ImageRepository images,
             BuildBundle bundles,
+            BuildContent contents,
             ActivityLog activity,
             Identifiers identifiers,
             InstantSource clock,
@@ -81,6 +84,7 @@ public final class BakeImage {
         this.batches = batches;
         this.images = images;
         this.bundles = bundles;
+        this.contents = contents;
         this.activity = activity;
         this.identifiers = identifiers;
         this.clock = clock;
@@ -106,7 +110,13 @@ public final class BakeImage {
         String seed = "seed of " + (site == null ? "any site" : "site " + site.id())
                 + (request.hostName() == null ? "" : " host " + request.hostName());
         steps.add(step("boot partition", List.of(bundle, bootstrap, seed)));
-        steps.add(step("image", List.of(bundle, bootstrap, steps.getLast().key())));
+        List<String> parts =
+                new ArrayList<>(List.of(bundle, bootstrap, steps.getLast().key()));
+        contents.plan(checked.release()).ifPresent(content -> {
+            steps.add(content);
+            parts.add(content.key());
+        });
+        steps.add(step("image", parts));
         return steps;
     }
 
@@ -133,12 +143,9 @@ public final class BakeImage {
         Release release = checked.release();
         Site site = checked.site();
         Path out = checked.out();
-        release.layers().stream()
-                .filter(layer -> !layer.kind().infrastructure())
-                .forEach(layer -> control.log("layer " + layer.name()
-                        + " belongs to the release; this version puts only infrastructure into the image"));
         SlotBundle bundle = bundles.run(release, request.agentLayer(), control);
         SlotBundle bootstrap = bundles.bootstrap(release, request.agentLayer(), control);
+        Optional<ContentBundle> content = contents.run(release, control);
         Optional<Batch> earlierBatch = site == null
                 ? batchOf(image -> image.site() == null
                         && image.release().equals(release.digest())
@@ -147,11 +154,11 @@ public final class BakeImage {
         Batch batch = earlierBatch.orElseGet(seeds::newBatch);
         Seed seed = seeds.seed(checked.fleet(), batch, site, request.role(), request.hostName());
         Files.createDirectories(Objects.requireNonNull(out.getParent()));
-        BakedImage baked = Translation.of(() -> new ImageBaker()
-                .bake(
-                        dev.cairn.image.bake.BakeRequest.of(out, bundle, ProtocolJson.bytes(seed))
-                                .withBootstrap(bootstrap),
-                        new JobProgressBridge(control)));
+        dev.cairn.image.bake.BakeRequest parts = dev.cairn.image.bake.BakeRequest.of(
+                        out, bundle, ProtocolJson.bytes(seed))
+                .withBootstrap(bootstrap);
+        BakedImage baked = Translation.of(() ->
+                new ImageBaker().bake(content.map(parts::withContent).orElse(parts), new JobProgressBridge(control)));
         return transactions.inOne(() -> {
             if (earlierBatch.isEmpty()) {
                 batches.add(batch);

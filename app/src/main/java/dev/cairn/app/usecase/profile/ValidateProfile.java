@@ -33,12 +33,14 @@ public final class ValidateProfile {
         int present = 0;
         long bytes = 0;
         Optional<String> kubernetes = Optional.empty();
+        ProfileContent content = new ProfileContent(parsed, findings);
         for (int i = 0; i < draft.layers().size(); i++) {
             ArtifactLookup.Answer answer = lookup.resolve(draft.layers().get(i), i, parsed);
             answer.finding().ifPresent(findings::add);
             if (answer.artifact().isPresent()) {
                 present++;
                 bytes += answer.artifact().get().bytes();
+                content.check(draft.layers().get(i), i, answer.artifact().get());
                 kubernetes = kubernetes.or(() -> version(answer.artifact().get()));
             }
         }

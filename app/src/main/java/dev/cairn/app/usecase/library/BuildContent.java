@@ -1,0 +1,105 @@
+package dev.cairn.app.usecase.library;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.Digest;
+import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.Translation;
+import dev.cairn.app.domain.library.Artifact;
+import dev.cairn.app.domain.library.ArtifactRepository;
+import dev.cairn.app.domain.library.ArtifactStore;
+import dev.cairn.app.domain.library.BundleStore;
+import dev.cairn.app.domain.library.Release;
+import dev.cairn.app.domain.library.ReleaseLayer;
+import dev.cairn.app.usecase.job.JobControl;
+import dev.cairn.image.Sha256;
+import dev.cairn.image.content.ContentBuilder;
+import dev.cairn.image.content.ContentBundle;
+import dev.cairn.image.content.ContentItem;
+import dev.cairn.image.content.ContentManifest;
+import dev.cairn.image.content.ContentSource;
+import dev.cairn.image.content.ContentType;
+import dev.cairn.image.slot.SlotPlan;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes what a release has for Kubernetes: the artifacts of its layers of kind cni, csi, add-on and application. One at a time. */
+public final class BuildContent {
+    private final ArtifactRepository artifacts;
+    private final ArtifactStore store;
+    private final BundleStore bundles;
+
+    public BuildContent(ArtifactRepository artifacts, ArtifactStore store, BundleStore bundles) {
+        this.artifacts = artifacts;
+        this.store = store;
+        this.bundles = bundles;
+    }
+
+    /** Makes it, or takes the same content that was made before; nothing for a release of infrastructure alone. */
+    public synchronized Optional<ContentBundle> run(Release release, JobControl control) {
+        List<ContentSource> sources = sources(release);
+        if (sources.isEmpty()) {
+            return Optional.empty();
+        }
+        ContentBundle made = Translation.of(() -> new ContentBuilder()
+                .build(sources, digest -> bundles.folder(new Digest(digest)), new JobProgressBridge(control)));
+        made.manifest().items().forEach(item -> control.log(line(item)));
+        return Optional.of(made);
+    }
+
+    /** The step that {@link #run} would take, found out without writing. */
+    public Optional<SlotPlan.Step> plan(Release release) {
+        List<ContentSource> sources = sources(release);
+        if (sources.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> inputs = sources.stream()
+                .map(source -> source.layer() + " " + source.name() + " " + source.sha256() + " " + source.settings())
+                .toList();
+        String key = Sha256.of(("content " + ContentManifest.FORMAT + " " + inputs).getBytes(StandardCharsets.UTF_8));
+        return Optional.of(new SlotPlan.Step("content", inputs, key, false));
+    }
+
+    private static String line(ContentItem item) {
+        return item.layer() + " " + item.name() + ": " + item.type().word() + ", " + item.bytes() + " bytes";
+    }
+
+    private List<ContentSource> sources(Release release) {
+        return release.layers().stream()
+                .filter(layer -> !layer.kind().infrastructure())
+                .sorted(Comparator.comparing(ReleaseLayer::kind))
+                .map(this::source)
+                .toList();
+    }
+
+    private ContentSource source(ReleaseLayer layer) {
+        Artifact artifact = artifacts
+                .find(layer.artifact())
+                .filter(found -> store.has(found.digest()))
+                .orElseThrow(() -> ProblemException.of(AppProblem.ARTIFACT_UNKNOWN, "bake", layer.artifact()));
+        ContentType type = switch (artifact.kind()) {
+            case IMAGES -> ContentType.IMAGES;
+            case CHART -> ContentType.CHART;
+            case FILE -> ContentType.MANIFEST;
+            case BASE_OS, KUBERNETES, AGENT ->
+                throw ProblemException.of(
+                        AppProblem.PROFILE_ARTIFACT_KIND,
+                        "bake",
+                        layer.name(),
+                        "value",
+                        artifact.kind().word(),
+                        "line",
+                        0,
+                        "column",
+                        0);
+        };
+        return new ContentSource(
+                layer.kind().word(),
+                layer.name(),
+                type,
+                store.path(artifact.digest()),
+                artifact.digest().hex(),
+                layer.settings());
+    }
+}
