@@ -2,6 +2,7 @@ package dev.cairn.cluster;
 
 import dev.cairn.agent.k3s.K3sCluster;
 import dev.cairn.agent.k3s.K3sFiles;
+import dev.cairn.agent.k3s.K3sPreparation;
 import dev.cairn.agent.k3s.K3sSettings;
 import dev.cairn.agent.k3s.NodeSettings;
 import dev.cairn.agent.kubernetes.ClusterPlace;
@@ -28,8 +29,11 @@ final class DriverProcess {
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments[0]);
         K3sFiles files = new K3sFiles(root);
-        K3sCluster driver =
-                new K3sCluster(files, new LinuxCommands(), new NodeSettings(Path.of("/"), files, K3sSettings.DEFAULT));
+        K3sCluster driver = new K3sCluster(
+                files,
+                new LinuxCommands(),
+                new NodeSettings(Path.of("/"), files, K3sSettings.DEFAULT),
+                K3sPreparation.none(files));
         ClusterPlace place = new ClusterPlace(SITE, arguments[1], SiteKeys.of(new byte[32], SITE));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -2,6 +2,12 @@ package dev.cairn.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.image.Progress;
+import dev.cairn.image.Sha256;
+import dev.cairn.image.content.ContentBuilder;
+import dev.cairn.image.content.ContentBundle;
+import dev.cairn.image.content.ContentSource;
+import dev.cairn.image.content.ContentType;
 import dev.cairn.protocol.ClusterSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +100,51 @@ final class FormationClusterTest {
         }
         EtcdOutside outside = new EtcdOutside(lan, nodes.getFirst().root());
         assertThat(outside.voters(nodes.getFirst().address())).hasSize(5);
+    }
+
+    @Test
+    void whatTheContentPartitionHoldsIsPlacedBeforeK3sStartsAndChartsReachTheCluster() throws IOException {
+        Path chart = Files.write(folder.resolve("till.tgz"), new byte[] {0x1f, (byte) 0x8b, 8, 0});
+        Path images = Files.write(folder.resolve("till.tar.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 1});
+        ContentBundle content = new ContentBuilder()
+                .build(
+                        List.of(
+                                source("application", "till", ContentType.CHART, chart),
+                                source("application", "till-images", ContentType.IMAGES, images)),
+                        folder::resolve,
+                        Progress.NONE);
+        for (int i = 1; i <= 2; i++) {
+            DrivenNode node = new DrivenNode(lan, i, folder, FormingProcess.class);
+            Files.copy(content.root(), node.root().resolve("content.squashfs"));
+            nodes.add(node);
+        }
+        awaitPhases(nodes, Map.of("server", 1L, "agent", 1L));
+        for (DrivenNode node : nodes) {
+            try (var placed = Files.list(node.root().resolve("var/lib/rancher/k3s/agent/images"))) {
+                assertThat(placed)
+                        .hasSize(1)
+                        .allSatisfy(file -> assertThat(file).hasSameBinaryContentAs(images));
+            }
+        }
+        DrivenNode server = inPhase(nodes, "server").getFirst();
+        Path k3s = server.root().resolve("usr/local/bin/k3s");
+        Awaitility.await().atMost(GENEROUS).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+            String charts = Run.now(NodeLan.in(
+                    lan.namespace(server.number()),
+                    k3s.toString(),
+                    "kubectl",
+                    "get",
+                    "helmcharts",
+                    "-n",
+                    "kube-system"));
+            assertThat(charts).contains("till");
+        });
+        DrivenNode agent = inPhase(nodes, "agent").getFirst();
+        assertThat(agent.root().resolve("var/lib/rancher/k3s/server/manifests")).doesNotExist();
+    }
+
+    private static ContentSource source(String layer, String name, ContentType type, Path file) throws IOException {
+        return new ContentSource(layer, name, type, file, Sha256.of(file), Map.of());
     }
 
     private static void awaitPhases(List<DrivenNode> some, Map<String, Long> wanted) {

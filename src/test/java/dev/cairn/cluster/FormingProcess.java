@@ -1,6 +1,8 @@
 package dev.cairn.cluster;
 
 import dev.cairn.agent.beacon.NoticeExchange;
+import dev.cairn.agent.content.ContentTrouble;
+import dev.cairn.agent.content.PartitionContent;
 import dev.cairn.agent.formation.Formation;
 import dev.cairn.agent.formation.FormationStore;
 import dev.cairn.agent.formation.FormationTimes;
@@ -8,6 +10,7 @@ import dev.cairn.agent.formation.NeighbourTable;
 import dev.cairn.agent.formation.Wishes;
 import dev.cairn.agent.k3s.K3sCluster;
 import dev.cairn.agent.k3s.K3sFiles;
+import dev.cairn.agent.k3s.K3sPreparation;
 import dev.cairn.agent.k3s.K3sSettings;
 import dev.cairn.agent.k3s.NodeSettings;
 import dev.cairn.agent.kubernetes.ClusterPlace;
@@ -58,6 +61,8 @@ final class FormingProcess {
         Path root = Path.of(arguments[0]);
         K3sFiles files = new K3sFiles(root);
         ClusterSettings settings = SlotSettings.below(root);
+        K3sPreparation prepared =
+                new K3sPreparation(files, new PartitionContent(root.resolve("content.squashfs")), new ContentTrouble());
         String name = arguments[1];
         SiteKeys keys = SiteKeys.of(new byte[32], DriverProcess.SITE);
         String boot = UUID.randomUUID().toString();
@@ -70,7 +75,10 @@ final class FormingProcess {
                 boot,
                 neighbours,
                 new K3sCluster(
-                        files, new LinuxCommands(), new NodeSettings(Path.of("/"), files, K3sSettings.of(settings))),
+                        files,
+                        new LinuxCommands(),
+                        new NodeSettings(Path.of("/"), files, K3sSettings.of(settings)),
+                        prepared),
                 () -> Optional.of(Duration.ofMillis(2)),
                 FormationStore.in(new StateFolder(root.resolve("var/lib/cairn"))),
                 () -> new Wishes(new ClusterPlace(DriverProcess.SITE, name, keys), true, settings.voters(), List.of()),

@@ -166,7 +166,7 @@ final class Server {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                 String text = Files.readString(file);
-                if (text.contains("kind: HelmChart\n") || text.contains("\"kind\": \"HelmChart\"")) {
+                if (text.contains("kind: HelmChart\n") || text.contains("\"kind\":\"HelmChart\"")) {
                     cluster.apply(file.getFileName().toString().replaceFirst("\\.yaml$", ""), text);
                 }
             }

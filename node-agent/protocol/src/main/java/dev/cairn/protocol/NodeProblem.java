@@ -27,6 +27,7 @@ public enum NodeProblem {
     SEED_MISSING("seed.missing"),
     SEED_MALFORMED("seed.malformed"),
     SETTINGS_MALFORMED("settings.malformed"),
+    CONTENT_DAMAGED("content.damaged"),
     KEY_MALFORMED("key.malformed"),
     BEACON_MALFORMED("beacon.malformed"),
     BEACON_WRONG_KEY("beacon.wrong-key"),

@@ -1,8 +1,10 @@
 package dev.cairn.agent.k3s;
 
+import dev.cairn.image.content.ContentItem;
 import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A chart that k3s's Helm controller installs, as the resource that it reads (docs.k3s.io, "Helm"; helm.cattle.io/v1). The chart
@@ -11,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param name of the release and the resource
  * @param namespace where the chart's objects go
  * @param chart the packed chart (.tgz)
- * @param values YAML, or null
+ * @param values some of the chart's values by name, as {@code helm --set} takes them
+ * @param bringsNetwork whether it has to be installed before pods can talk
  */
 public record HelmChart(
-        String name,
-        String namespace,
-        byte[] chart,
-        @Nullable String values) {
+        String name, String namespace, byte[] chart, Map<String, String> values, boolean bringsNetwork) {
+    private static final String NAMESPACE = "namespace";
+    private static final String SET = "set.";
+    /** Whole numbers are given as such; helm-controller passes all other text but true, false and null as text. */
+    private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,8}");
     /** A DNS label (RFC 1123). */
     private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
@@ -26,23 +30,38 @@ public record HelmChart(
         requireLabel(name);
         requireLabel(namespace);
         chart = chart.clone();
+        values = new TreeMap<>(values);
+    }
+
+    /** The chart of an item: network and storage belong to {@code kube-system}, all else to {@code default}, unless it says otherwise. */
+    static HelmChart of(ContentItem item, byte[] chart) {
+        boolean network = item.layer().equals("cni");
+        String usual = network || item.layer().equals("csi") ? "kube-system" : "default";
+        Map<String, String> values = new TreeMap<>();
+        item.settings().forEach((setting, value) -> {
+            if (setting.startsWith(SET)) {
+                values.put(setting.substring(SET.length()), value);
+            }
+        });
+        return new HelmChart(item.name(), item.settings().getOrDefault(NAMESPACE, usual), chart, values, network);
     }
 
     /** The resource that installs it. A failed upgrade stops and stays to be seen; k3s's default would uninstall and install anew. */
     public String manifest() {
+        StringBuilder set = new StringBuilder();
+        values.forEach((key, value) -> set.append(set.isEmpty() ? "" : ",")
+                .append(json(key))
+                .append(':')
+                .append(NUMBER.matcher(value).matches() ? value : json(value)));
         return resource(
                 "HelmChart",
                 name,
                 "\"targetNamespace\":" + json(namespace)
-                        + ",\"createNamespace\":true,\"failurePolicy\":\"abort\",\"chartContent\":"
+                        + ",\"createNamespace\":true"
+                        + (bringsNetwork ? ",\"bootstrap\":true" : "")
+                        + ",\"failurePolicy\":\"abort\",\"chartContent\":"
                         + json(Base64.getEncoder().encodeToString(chart))
-                        + (values == null ? "" : ",\"valuesContent\":" + json(values)));
-    }
-
-    /** The resource that gives a chart which k3s itself brings, such as traefik, other values. */
-    public static String values(String packaged, String values) {
-        requireLabel(packaged);
-        return resource("HelmChartConfig", packaged, "\"valuesContent\":" + json(values));
+                        + (set.isEmpty() ? "" : ",\"set\":{" + set + "}"));
     }
 
     private static String resource(String kind, String name, String spec) {

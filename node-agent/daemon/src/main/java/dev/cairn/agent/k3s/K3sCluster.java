@@ -33,13 +33,15 @@ public final class K3sCluster implements ClusterDriver {
     private final K3sService service;
     private final K3sCommand k3s;
     private final Supplier<K3sSettings> settings;
+    private final K3sPreparation content;
 
     /** {@code settings} is asked at each start: the node's address may differ from boot to boot. */
-    public K3sCluster(K3sFiles files, Commands commands, Supplier<K3sSettings> settings) {
+    public K3sCluster(K3sFiles files, Commands commands, Supplier<K3sSettings> settings, K3sPreparation content) {
         this.files = files;
         this.service = new K3sService(files, commands);
         this.k3s = new K3sCommand(files, commands);
         this.settings = settings;
+        this.content = content;
     }
 
     @Override
@@ -66,7 +68,7 @@ public final class K3sCluster implements ClusterDriver {
     @Override
     public void startFirst(ClusterPlace place) throws IOException {
         require(Setup.NONE, Setup.FIRST_SERVER);
-        service.run(K3sConfig.firstServer(place, prepared(), files));
+        service.run(K3sConfig.firstServer(place, prepared(true), files));
     }
 
     @Override
@@ -75,7 +77,7 @@ public final class K3sCluster implements ClusterDriver {
         String address = before == Setup.JOINED_SERVER && files.holdsDatabase()
                 ? K3sConfig.serverOf(files.configText()).orElse(serverAddress)
                 : serverAddress;
-        service.run(K3sConfig.joiningServer(place, prepared(), files, address));
+        service.run(K3sConfig.joiningServer(place, prepared(true), files, address));
     }
 
     @Override
@@ -87,13 +89,14 @@ public final class K3sCluster implements ClusterDriver {
         String address = before == Setup.AGENT && standing().ready()
                 ? K3sConfig.serverOf(files.configText()).orElse(serverAddress)
                 : serverAddress;
-        service.run(K3sConfig.agent(place, prepared(), files, address));
+        service.run(K3sConfig.agent(place, prepared(false), files, address));
     }
 
     /** What k3s reads at its start is there before it starts. */
-    private K3sSettings prepared() throws IOException {
+    private K3sSettings prepared(boolean server) throws IOException {
         K3sSettings now = settings.get();
         new K3sContent(files).allowRegistries(!now.registriesForbidden());
+        content.prepare(server);
         return now;
     }
 

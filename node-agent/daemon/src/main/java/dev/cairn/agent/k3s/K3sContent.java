@@ -1,10 +1,19 @@
 package dev.cairn.agent.k3s;
 
+import dev.cairn.agent.content.NodeContent;
 import dev.cairn.agent.state.DurableFiles;
+import dev.cairn.image.content.ContentItem;
+import dev.cairn.image.content.ContentType;
+import dev.cairn.protocol.NodeProblem;
+import dev.cairn.protocol.ProtocolException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +32,12 @@ import org.slf4j.LoggerFactory;
 public final class K3sContent {
     private static final Logger LOG = LoggerFactory.getLogger(K3sContent.class);
     private static final String OURS = "cairn-";
+    private static final String UNFINISHED = ".cairn-";
+    private static final int DIGITS = 12;
+    /** Left for the logs and databases of whatever runs. */
+    private static final long SPARE_BYTES = 64L << 20;
+
+    private static final List<String> LAYERS = List.of("cni", "csi", "add-on", "application");
     /** Nothing is asked but the images that are here: every registry leads to a port of loopback on which nobody listens. */
     private static final String NO_REGISTRY = """
             # Written by the Cairn agent: images come with the release, no registry is asked.
@@ -33,10 +48,21 @@ public final class K3sContent {
             """;
 
     private final K3sFiles files;
+    private final Room room;
+
+    /** Bytes that a folder's file system still takes. */
+    interface Room {
+        long in(Path folder) throws IOException;
+    }
 
     /** For k3s below a root. */
     public K3sContent(K3sFiles files) {
+        this(files, folder -> Files.getFileStore(folder).getUsableSpace());
+    }
+
+    K3sContent(K3sFiles files, Room room) {
         this.files = files;
+        this.room = room;
     }
 
     /**
@@ -55,54 +81,101 @@ public final class K3sContent {
     }
 
     /**
-     * Places image archives under names of ours; k3s imports them at its start. They are linked where the file system can, else
-     * copied.
-     *
-     * @param archives paths by name; a name ends as its archive does, for example {@code apps.tar.zst}
+     * Places image archives under names of ours, which k3s imports at its start; a name has the archive's digest, so what stands there
+     * whole is never copied again. Refused with {@link NodeProblem#SPACE_INSUFFICIENT} before the first byte if they do not fit. What
+     * was there before goes only when all is there.
      */
-    public void placeImages(Map<String, Path> archives) throws IOException {
-        Files.createDirectories(files.images());
-        Map<String, Path> wanted = new TreeMap<>();
-        archives.forEach((name, archive) -> wanted.put(OURS + requirePlain(name), archive));
-        for (Map.Entry<String, Path> each : wanted.entrySet()) {
-            place(each.getValue(), files.images().resolve(each.getKey()));
+    public void placeImages(NodeContent content) throws IOException {
+        Map<String, ContentItem> wanted = new TreeMap<>();
+        of(content, ContentType.IMAGES).forEach(item -> wanted.put(imageFile(item), item));
+        if (!wanted.isEmpty()) {
+            Files.createDirectories(files.images());
+            forgetUnfinished(files.images());
+        }
+        Map<String, ContentItem> missing = new TreeMap<>(wanted);
+        missing.entrySet().removeIf(each -> isThere(files.images().resolve(each.getKey()), each.getValue()));
+        requireRoom(missing.values().stream().mapToLong(ContentItem::bytes).sum());
+        for (Map.Entry<String, ContentItem> each : missing.entrySet()) {
+            place(content, each.getValue(), files.images().resolve(each.getKey()));
         }
         forgetOthers(files.images(), wanted.keySet());
     }
 
     /**
-     * Places manifests in their order, which k3s keeps as it applies files by name. One that goes takes its objects with it only if
-     * k3s is told so: a chart is deleted by deleting its HelmChart object.
+     * Places charts and manifests, which k3s applies by name: the network first, applications last. A name stays the same from release to
+     * release, since k3s knows what it applied by it. One that goes leaves its objects: a chart is deleted by deleting its HelmChart object.
      */
-    public void placeManifests(List<Manifest> manifests) throws IOException {
-        Files.createDirectories(files.manifests());
-        Map<String, Manifest> wanted = new TreeMap<>();
-        for (Manifest manifest : manifests) {
-            wanted.put("%s%03d-%s.yaml".formatted(OURS, wanted.size(), requirePlain(manifest.name())), manifest);
+    public void placeManifests(NodeContent content) throws IOException {
+        Map<String, byte[]> wanted = new TreeMap<>();
+        for (ContentItem item : content.manifest().items()) {
+            if (item.type() != ContentType.IMAGES) {
+                wanted.put(manifestFile(item), manifest(content, item));
+            }
         }
-        for (Map.Entry<String, Manifest> each : wanted.entrySet()) {
-            replace(
-                    files.manifests().resolve(each.getKey()),
-                    each.getValue().text().getBytes(StandardCharsets.UTF_8));
+        if (!wanted.isEmpty()) {
+            Files.createDirectories(files.manifests());
+        }
+        for (Map.Entry<String, byte[]> each : wanted.entrySet()) {
+            replace(files.manifests().resolve(each.getKey()), each.getValue());
         }
         forgetOthers(files.manifests(), wanted.keySet());
     }
 
-    /** Objects to be applied under a name. */
-    public record Manifest(String name, String text) {}
+    /** The name under which k3s finds an image archive. */
+    static String imageFile(ContentItem item) {
+        return OURS + item.layer() + "-" + item.name() + "-" + item.sha256().substring(0, DIGITS) + item.file();
+    }
 
-    private static void place(Path from, Path to) throws IOException {
-        if (Files.exists(to) && (Files.isSameFile(from, to) || Files.mismatch(from, to) == -1)) {
-            return;
-        }
-        Path unfinished = to.resolveSibling("." + to.getFileName() + ".new");
-        Files.deleteIfExists(unfinished);
+    /** The name under which k3s finds a chart or manifest; in the order of the layers. */
+    static String manifestFile(ContentItem item) {
+        return OURS + (LAYERS.indexOf(item.layer()) + 1) + "-" + item.layer() + "-" + item.name() + ".yaml";
+    }
+
+    private static byte[] manifest(NodeContent content, ContentItem item) throws IOException {
+        byte[] bytes = content.read(item);
+        return item.type() == ContentType.CHART
+                ? HelmChart.of(item, bytes).manifest().getBytes(StandardCharsets.UTF_8)
+                : bytes;
+    }
+
+    private static List<ContentItem> of(NodeContent content, ContentType type) {
+        return content.manifest().items().stream()
+                .filter(item -> item.type() == type)
+                .toList();
+    }
+
+    private static boolean isThere(Path file, ContentItem item) {
         try {
-            Files.createLink(unfinished, from);
-        } catch (IOException | UnsupportedOperationException otherFileSystem) {
-            Files.copy(from, unfinished);
+            return Files.size(file) == item.bytes();
+        } catch (IOException missing) {
+            return false;
         }
-        DurableFiles.move(unfinished, to);
+    }
+
+    private void requireRoom(long bytes) throws IOException {
+        long free = bytes == 0 ? 0 : room.in(files.images());
+        if (bytes > 0 && free < bytes + SPARE_BYTES) {
+            throw new ProtocolException(
+                    NodeProblem.SPACE_INSUFFICIENT,
+                    "content",
+                    "the data partition",
+                    Map.of("needed", String.valueOf(bytes + SPARE_BYTES), "free", String.valueOf(free)));
+        }
+    }
+
+    private static void place(NodeContent content, ContentItem item, Path to) throws IOException {
+        Path unfinished = to.resolveSibling(UNFINISHED + item.sha256().substring(0, DIGITS) + ".new");
+        try {
+            try (FileChannel channel =
+                            FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    OutputStream out = Channels.newOutputStream(channel)) {
+                content.copy(item, out);
+                channel.force(true);
+            }
+            DurableFiles.move(unfinished, to);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     private static void replace(Path file, byte[] bytes) throws IOException {
@@ -111,23 +184,28 @@ public final class K3sContent {
         }
     }
 
-    private static void forgetOthers(Path folder, Set<String> wanted) throws IOException {
-        Set<Path> others;
-        try (Stream<Path> all = Files.list(folder)) {
-            others = all.filter(path -> path.getFileName().toString().startsWith(OURS))
-                    .filter(path -> !wanted.contains(path.getFileName().toString()))
-                    .collect(Collectors.toSet());
-        }
-        for (Path other : others) {
-            LOG.info("{} belongs to no release any more", other);
-            DurableFiles.delete(other);
+    private static void forgetUnfinished(Path folder) throws IOException {
+        for (Path cut : named(folder, UNFINISHED)) {
+            DurableFiles.delete(cut);
         }
     }
 
-    private static String requirePlain(String name) {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-            throw new IllegalArgumentException("not a plain file name: " + name);
+    private static void forgetOthers(Path folder, Set<String> wanted) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
         }
-        return name;
+        for (Path other : named(folder, OURS)) {
+            if (!wanted.contains(other.getFileName().toString())) {
+                LOG.info("{} belongs to no release any more", other);
+                DurableFiles.delete(other);
+            }
+        }
+    }
+
+    private static Set<Path> named(Path folder, String prefix) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(path -> path.getFileName().toString().startsWith(prefix))
+                    .collect(Collectors.toSet());
+        }
     }
 }

@@ -182,7 +182,8 @@ public final class AgentWiring implements AutoCloseable {
                 machineId,
                 version(),
                 time,
-                formation);
+                formation,
+                platform.trouble());
         ChunkDesk desk = new ChunkDesk(orders, chunks, update, runningBundle(machine, entries), updateLane::wake);
         BeaconWaker beaconWaker = new BeaconWaker();
         LiveNode node = new LiveNode(new LiveNode.Parts(

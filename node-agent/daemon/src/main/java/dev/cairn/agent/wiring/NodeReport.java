@@ -1,5 +1,6 @@
 package dev.cairn.agent.wiring;
 
+import dev.cairn.agent.content.ContentTrouble;
 import dev.cairn.agent.identity.HostKey;
 import dev.cairn.agent.identity.Membership;
 import dev.cairn.agent.identity.NodeIdentity;
@@ -43,6 +44,7 @@ final class NodeReport {
     private final String version;
     private final TrustedTime time;
     private final Optional<SiteFormation> formation;
+    private final ContentTrouble trouble;
 
     NodeReport(
             Seed seed,
@@ -58,7 +60,8 @@ final class NodeReport {
             String machineId,
             String version,
             TrustedTime time,
-            Optional<SiteFormation> formation) {
+            Optional<SiteFormation> formation,
+            ContentTrouble trouble) {
         this.seed = seed;
         this.identity = identity;
         this.state = state;
@@ -73,6 +76,7 @@ final class NodeReport {
         this.version = version;
         this.time = time;
         this.formation = formation;
+        this.trouble = trouble;
     }
 
     NodeStatus status() {
@@ -165,6 +169,7 @@ final class NodeReport {
         if (machine.bootedSlot().isEmpty() && !machine.runsBootstrap()) {
             warnings.add(NodeProblem.SLOT_UNKNOWN.code());
         }
+        trouble.now().map(NodeProblem::code).ifPresent(warnings::add);
         formation.map(SiteFormation::status).ifPresent(cluster -> {
             if (cluster.alarm() != null) {
                 warnings.add(cluster.alarm().code());

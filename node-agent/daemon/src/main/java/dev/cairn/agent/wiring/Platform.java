@@ -1,8 +1,11 @@
 package dev.cairn.agent.wiring;
 
+import dev.cairn.agent.content.ContentTrouble;
+import dev.cairn.agent.content.PartitionContent;
 import dev.cairn.agent.k3s.K3sCluster;
 import dev.cairn.agent.k3s.K3sDriver;
 import dev.cairn.agent.k3s.K3sFiles;
+import dev.cairn.agent.k3s.K3sPreparation;
 import dev.cairn.agent.k3s.K3sSettings;
 import dev.cairn.agent.k3s.NodeSettings;
 import dev.cairn.agent.kubernetes.ClusterDriver;
@@ -34,6 +37,7 @@ import java.util.function.IntConsumer;
  * The machine that the options name, with its slots, ESP and Kubernetes drivers. Immutable.
  *
  * @param settings what the booted slot says of the cluster
+ * @param trouble what keeps content from being placed
  * @param cluster empty where Kubernetes is played, and no cluster can form
  * @param bootLogs what earlier boots logged
  * @param ownLog keeps the agent's own lines for the boots after this one, where no journal does
@@ -45,6 +49,7 @@ record Platform(
         Path esp,
         Path seed,
         ClusterSettings settings,
+        ContentTrouble trouble,
         KubernetesDriver kubernetes,
         Optional<ClusterDriver> cluster,
         Duration kubernetesPoll,
@@ -54,6 +59,9 @@ record Platform(
         BootLogs bootLogs,
         Consumer<String> ownLog) {
     static final Path JOURNALCTL = Path.of("/usr/bin/journalctl");
+
+    /** Where {@code cairn-data} leaves a link to the content partition of the booted disk. */
+    private static final String CONTENT = "run/cairn/disk/content";
 
     static Platform of(AgentOptions options, IntConsumer exit) throws IOException {
         Path playedFolder = options.playedFolder();
@@ -66,7 +74,8 @@ record Platform(
         LinuxMachine machine = new LinuxMachine(root, commands);
         K3sFiles k3s = new K3sFiles(root);
         ClusterSettings settings = SlotSettings.below(root);
-        K3sCluster cluster = cluster(k3s, commands, settings);
+        ContentTrouble trouble = new ContentTrouble();
+        K3sCluster cluster = cluster(k3s, commands, settings, trouble);
         return new Platform(
                 machine,
                 machine.slots(),
@@ -74,6 +83,7 @@ record Platform(
                 options.esp(),
                 linuxSeed(options),
                 settings,
+                trouble,
                 new K3sDriver(k3s, commands),
                 Optional.of(cluster),
                 Duration.ofSeconds(5),
@@ -99,7 +109,8 @@ record Platform(
             LinuxCommands commands = new LinuxCommands();
             K3sFiles k3s = new K3sFiles(k3sRoot);
             ClusterSettings settings = SlotSettings.below(k3sRoot);
-            K3sCluster cluster = cluster(k3s, commands, settings);
+            ContentTrouble trouble = new ContentTrouble();
+            K3sCluster cluster = cluster(k3s, commands, settings, trouble);
             return new Platform(
                     machine,
                     machine.slots(),
@@ -107,6 +118,7 @@ record Platform(
                     machine.esp(),
                     seed,
                     settings,
+                    trouble,
                     new K3sDriver(k3s, commands),
                     Optional.of(cluster),
                     Duration.ofMillis(500),
@@ -123,6 +135,7 @@ record Platform(
                 machine.esp(),
                 seed,
                 ClusterSettings.USUAL,
+                new ContentTrouble(),
                 new PlayedKubernetes(booted),
                 Optional.empty(),
                 Duration.ofMillis(200),
@@ -133,7 +146,12 @@ record Platform(
                 bootLogs);
     }
 
-    private static K3sCluster cluster(K3sFiles files, LinuxCommands commands, ClusterSettings settings) {
-        return new K3sCluster(files, commands, new NodeSettings(Path.of("/"), files, K3sSettings.of(settings)));
+    private static K3sCluster cluster(
+            K3sFiles files, LinuxCommands commands, ClusterSettings settings, ContentTrouble trouble) {
+        return new K3sCluster(
+                files,
+                commands,
+                new NodeSettings(Path.of("/"), files, K3sSettings.of(settings)),
+                new K3sPreparation(files, new PartitionContent(files.root().resolve(CONTENT)), trouble));
     }
 }

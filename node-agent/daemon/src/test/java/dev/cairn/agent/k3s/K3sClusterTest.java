@@ -201,6 +201,6 @@ class K3sClusterTest {
             }
             return new Commands.Result(0, line.contains("kubectl") && ready ? "True" : "");
         };
-        return new K3sCluster(files, commands, () -> K3sSettings.DEFAULT);
+        return new K3sCluster(files, commands, () -> K3sSettings.DEFAULT, K3sPreparation.none(files));
     }
 }

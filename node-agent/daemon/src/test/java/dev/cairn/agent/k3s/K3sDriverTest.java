@@ -93,6 +93,7 @@ class K3sDriverTest {
     }
 
     private K3sCluster cluster() {
-        return new K3sCluster(new K3sFiles(root), commands, () -> K3sSettings.DEFAULT);
+        return new K3sCluster(
+                new K3sFiles(root), commands, () -> K3sSettings.DEFAULT, K3sPreparation.none(new K3sFiles(root)));
     }
 }
