@@ -333,7 +333,8 @@ final class SeededFleet {
                 "boot-7",
                 "0.1.0",
                 List.of(),
-                cluster(site, name, number, seen));
+                cluster(site, name, number, seen),
+                null);
         return new Node(
                 new NodeId(id()),
                 NodeState.ACTIVE,

@@ -218,6 +218,8 @@ public final class Cairn implements AutoCloseable {
                 listReleases,
                 raiseFloor,
                 buildBundle,
+                buildContent,
+                p.artifactStore(),
                 p.orders(),
                 p.telemetry(),
                 p.links(),

@@ -4,6 +4,7 @@ import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.fleet.ContentReport;
 import dev.cairn.app.domain.fleet.NicFact;
 import dev.cairn.app.domain.fleet.NodeFacts;
 import dev.cairn.app.domain.fleet.NodeId;
@@ -23,7 +24,9 @@ import dev.cairn.app.domain.telemetry.LogEntry;
 import dev.cairn.app.domain.telemetry.NodeEvent;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.image.Sha256;
+import dev.cairn.image.content.ContentManifest;
 import dev.cairn.image.slot.SlotManifest;
+import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.FleetPublicKey;
 import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.Order;
@@ -70,6 +73,12 @@ final class PlayedNode implements NodeLink {
     String boot = "boot";
     private @Nullable UpdateEnd last;
     final List<UpdateEnd> ended = new ArrayList<>();
+    /** As agents that can change what runs in Kubernetes. */
+    boolean knowsContent;
+
+    private String bundle = "";
+    private String slotRelease = "";
+    private @Nullable String contentDigest;
     final PlayedDisk disk;
     String mac = "";
     Runnable restarted = () -> {};
@@ -157,7 +166,8 @@ final class PlayedNode implements NodeLink {
                         boot,
                         "1",
                         List.of(),
-                        null),
+                        null,
+                        knowsContent ? new ContentReport(slotRelease, contentDigest, "idle", null, "") : null),
                 List.copyOf(ended));
     }
 
@@ -213,6 +223,14 @@ final class PlayedNode implements NodeLink {
         byte[] manifest = chunks.get(bundle.hex());
         if (manifest == null) {
             return List.of(new ChunkRef(bundle, 1));
+        }
+        if (knowsContent && new String(manifest, StandardCharsets.UTF_8).contains("\"items\"")) {
+            return ContentManifest.parse(manifest, "manifest").items().stream()
+                    .flatMap(item -> item.chunks().stream())
+                    .filter(chunk -> !chunks.containsKey(chunk.sha256()))
+                    .map(chunk -> new ChunkRef(new Digest(chunk.sha256()), chunk.bytes()))
+                    .distinct()
+                    .toList();
         }
         SlotManifest.Files files = SlotManifest.parse(manifest, "manifest").files();
         return Stream.of(files.root(), files.kernel(), files.initrd())
@@ -318,7 +336,25 @@ final class PlayedNode implements NodeLink {
 
     private void tryUpdate() {
         var wanted = orders.isEmpty() ? null : orders.getLast().release();
-        if (wanted == null
+        if (wanted != null) {
+            trySlot(wanted);
+            tryContent(wanted);
+        }
+    }
+
+    private void tryContent(DesiredRelease wanted) {
+        String digest = wanted.contentDigest();
+        if (knowsContent
+                && digest != null
+                && wanted.bundleDigest().equals(bundle)
+                && lacking(new Digest(digest)).isEmpty()) {
+            contentDigest = digest;
+            release = wanted.releaseDigest();
+        }
+    }
+
+    private void trySlot(DesiredRelease wanted) {
+        if (wanted.bundleDigest().equals(bundle)
                 || wanted.releaseDigest().equals(release)
                 || (last != null && last.bundle().equals(wanted.bundleDigest()))
                 || !lacking(new Digest(wanted.bundleDigest())).isEmpty()) {
@@ -337,6 +373,8 @@ final class PlayedNode implements NodeLink {
         if (!fallsBack) {
             slot = next;
             release = wanted.releaseDigest();
+            bundle = wanted.bundleDigest();
+            slotRelease = wanted.releaseDigest();
         }
         ended.add(Objects.requireNonNull(last));
     }

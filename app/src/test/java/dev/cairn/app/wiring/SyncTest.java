@@ -15,6 +15,7 @@ import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.TrialLog;
 import dev.cairn.app.domain.fleet.TrialLogState;
+import dev.cairn.app.domain.library.ArtifactKind;
 import dev.cairn.app.domain.library.Release;
 import dev.cairn.app.domain.link.NodeLinks;
 import dev.cairn.app.domain.profile.ProfileDraft;
@@ -27,6 +28,7 @@ import dev.cairn.app.domain.telemetry.NodeEvent;
 import dev.cairn.app.played.PlayedArtifacts;
 import dev.cairn.app.usecase.fleet.NewSite;
 import dev.cairn.app.usecase.kubernetes.KubernetesAccess;
+import dev.cairn.app.usecase.library.ImportRequest;
 import dev.cairn.app.usecase.sync.NodeSyncResult;
 import dev.cairn.app.usecase.sync.NodeSyncResult.Outcome;
 import dev.cairn.app.usecase.sync.RolloutPlan;
@@ -436,7 +438,54 @@ final class SyncTest {
                 new KubernetesStatus("k3s", null, KubernetesPhase.READY, "", 0),
                 new SpoolStatus(0, 0, 0, 0, 0, 0, 0, true),
                 List.of(),
+                null,
                 null);
+    }
+
+    @Test
+    void aReleaseThatDiffersInItsApplicationsAloneGoesIntoTheSlotThatRunsAndSendsWhatIsNew() throws Exception {
+        PlayedNode one = node("n1", site);
+        PlayedNode two = node("n2", site);
+        one.knowsContent = true;
+        two.knowsContent = true;
+        Release first = Library.releaseWithContent(cairn, folder);
+        cairn.desireRelease().run(site.id(), first);
+        cairn.syncSite().start(List.of(site.id())).await();
+        assertThat(cairn.syncSite().start(List.of(site.id())).await().getFirst().nodes())
+                .as("the first visit heard that its nodes know content")
+                .allMatch(result -> result.problem() == null);
+        String slot = one.status().slot();
+        long before = one.sent;
+
+        byte[] chart = {0x1f, (byte) 0x8b, 8, 0, 3};
+        cairn.importArtifact()
+                .start(List.of(new ImportRequest(
+                        Files.write(folder.resolve("till2.tgz"), chart), ArtifactKind.CHART, "till2.tgz")))
+                .await();
+        cairn.saveProfile().run(Library.WITH_CONTENT.replace("artifact: till.tgz", "artifact: till2.tgz"));
+        Release second = cairn.createRelease().run("shop");
+        cairn.desireRelease().run(site.id(), second);
+        SiteSyncReport report =
+                cairn.syncSite().start(List.of(site.id())).await().getFirst();
+        assertThat(report.nodes()).allMatch(result -> result.outcome() == Outcome.COMMITTED);
+        for (PlayedNode machine : List.of(one, two)) {
+            assertThat(machine.status().release()).isEqualTo(second.digest().hex());
+            assertThat(machine.status().slot()).as("no new slot").isEqualTo(slot);
+            assertThat(machine.orders.getLast().release()).isNotNull();
+        }
+        assertThat(one.sent - before).as("a manifest and five bytes").isLessThan(4_096);
+    }
+
+    @Test
+    void anAgentThatDoesNotKnowContentIsOrderedNone() throws Exception {
+        PlayedNode old = node("n1", site);
+        Release release = Library.releaseWithContent(cairn, folder);
+        cairn.desireRelease().run(site.id(), release);
+        cairn.syncSite().start(List.of(site.id())).await();
+        cairn.syncSite().start(List.of(site.id())).await();
+        assertThat(old.orders)
+                .allMatch(order -> Objects.requireNonNull(order.release()).contentDigest() == null);
+        assertThat(old.status().release()).isEqualTo(release.digest().hex());
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param healthWindowSeconds how long a trial may take to become healthy, 1 to 86,400
  * @param retryFailed true to try a bundle again that failed on this node before
  * @param number grows from release to release of a fleet; null stands for 0
+ * @param contentDigest SHA-256 of the manifest of what runs in Kubernetes; null leaves that as it is
  * @param floor once a node has committed this release it refuses all with a lower number; null leaves it as it is
  */
 public record DesiredRelease(
@@ -18,11 +19,27 @@ public record DesiredRelease(
         int healthWindowSeconds,
         boolean retryFailed,
         @Nullable Long number,
-        @Nullable Long floor) {
+        @Nullable Long floor,
+        @Nullable String contentDigest) {
+    /** Of a release that leaves what runs in Kubernetes as it is. */
+    public DesiredRelease(
+            String bundleDigest,
+            String releaseDigest,
+            String version,
+            int healthWindowSeconds,
+            boolean retryFailed,
+            @Nullable Long number,
+            @Nullable Long floor) {
+        this(bundleDigest, releaseDigest, version, healthWindowSeconds, retryFailed, number, floor, null);
+    }
+
     /** Checks digests and window. */
     public DesiredRelease {
         Names.requireDigest("bundle digest", bundleDigest);
         Names.requireDigest("release digest", releaseDigest);
+        if (contentDigest != null) {
+            Names.requireDigest("content digest", contentDigest);
+        }
         Names.requireText("version", version, 128);
         if (healthWindowSeconds < 1 || healthWindowSeconds > 86_400) {
             throw new IllegalArgumentException("health window is not 1 to 86400 seconds");

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderSequence sequence of the newest accepted order, 0 before the first
  * @param warnings conditions that the node lives with, as codes of {@link NodeProblem}
  * @param cluster where it stands in its site's cluster; null if it forms none by itself
+ * @param content what it has of what runs in Kubernetes; null from agents that cannot change it
  */
 public record NodeStatus(
         NodeId node,
@@ -36,7 +37,8 @@ public record NodeStatus(
         KubernetesStatus kubernetes,
         SpoolStatus spool,
         List<String> warnings,
-        @Nullable ClusterStatus cluster) {
+        @Nullable ClusterStatus cluster,
+        @Nullable ContentStatus content) {
     /** Copies the lists. */
     public NodeStatus {
         slots = List.copyOf(slots);

@@ -1,6 +1,7 @@
 package dev.cairn.app.adapter.ssh;
 
 import dev.cairn.app.domain.fleet.ClusterReport;
+import dev.cairn.app.domain.fleet.ContentReport;
 import dev.cairn.app.domain.fleet.DiskFact;
 import dev.cairn.app.domain.fleet.NicFact;
 import dev.cairn.app.domain.fleet.NodeFacts;
@@ -15,11 +16,13 @@ import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.app.domain.telemetry.TelemetrySample;
 import dev.cairn.protocol.Answers;
 import dev.cairn.protocol.ClusterStatus;
+import dev.cairn.protocol.ContentStatus;
 import dev.cairn.protocol.KubernetesPhase;
 import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.NodeStatus;
 import dev.cairn.protocol.SlotName;
 import dev.cairn.protocol.SlotState;
+import dev.cairn.protocol.SlotStatus;
 import dev.cairn.protocol.TelemetryPayload;
 import dev.cairn.protocol.TelemetryRecord;
 import dev.cairn.protocol.UpdateResult;
@@ -62,7 +65,21 @@ final class Reports {
                 status.bootId(),
                 status.agentVersion(),
                 status.warnings(),
-                cluster(status.cluster()));
+                cluster(status.cluster()),
+                content(status));
+    }
+
+    private static @Nullable ContentReport content(NodeStatus status) {
+        ContentStatus told = status.content();
+        if (told == null) {
+            return null;
+        }
+        String slotRelease = status.slots().stream()
+                .filter(SlotStatus::booted)
+                .map(slot -> orEmpty(slot.releaseDigest()))
+                .findFirst()
+                .orElse("");
+        return new ContentReport(slotRelease, told.digest(), told.phase().word(), told.failed(), told.reason());
     }
 
     private static @Nullable ClusterReport cluster(@Nullable ClusterStatus told) {

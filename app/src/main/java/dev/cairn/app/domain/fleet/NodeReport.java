@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderSequence the highest order accepted, 0 for none
  * @param warnings codes of problems that it lives with
  * @param cluster where it stands in its site's cluster; null when it told nothing of that
+ * @param content what it runs in Kubernetes; null from agents that cannot change it
  */
 public record NodeReport(
         Instant at,
@@ -38,7 +39,8 @@ public record NodeReport(
         String bootId,
         String agentVersion,
         List<String> warnings,
-        @Nullable ClusterReport cluster) {
+        @Nullable ClusterReport cluster,
+        @Nullable ContentReport content) {
     public NodeReport {
         warnings = List.copyOf(warnings);
     }

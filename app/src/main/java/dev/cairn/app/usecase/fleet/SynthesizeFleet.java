@@ -118,6 +118,7 @@ public final class SynthesizeFleet {
                 id(random),
                 "0.1.0",
                 List.of(),
+                null,
                 null);
         return new Node(
                 new NodeId(id(random)),

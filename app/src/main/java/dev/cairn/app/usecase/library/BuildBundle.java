@@ -60,6 +60,29 @@ public final class BuildBundle {
         return bundles.madeOf(release).map(made -> Translation.of(() -> SlotBundle.open(bundles.folder(release))));
     }
 
+    /**
+     * The bundle that was made of another release, if it is what {@code release} would get too but for its name: the same base OS,
+     * Kubernetes, agent, configuration and compression. A node that runs it needs no new slot.
+     */
+    public Optional<SlotBundle> sameSlot(Release release, Release other) {
+        Path agent = agent(null);
+        boolean same = slotOf(release, agent).equals(slotOf(other, agent));
+        boolean made = same
+                && bundles.madeOf(other.digest())
+                        .filter(inputs(other, agent).text()::equals)
+                        .isPresent();
+        return made ? existing(other.digest()) : Optional.empty();
+    }
+
+    private static List<Object> slotOf(Release release, Path agent) {
+        return List.of(
+                layer(release, LayerKind.BASE_OS).artifact(),
+                layer(release, LayerKind.KUBERNETES).artifact(),
+                release.cluster(),
+                compression(release),
+                agent);
+    }
+
     /** Makes it, with another agent layer than the program's own when {@code otherAgent} is not null. */
     public synchronized SlotBundle run(Release release, @Nullable Path otherAgent, JobControl control) {
         Path agent = agent(otherAgent);

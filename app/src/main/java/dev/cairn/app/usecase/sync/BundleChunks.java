@@ -2,6 +2,7 @@ package dev.cairn.app.usecase.sync;
 
 import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.link.ChunkSource;
+import dev.cairn.image.content.ContentBundle;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.image.slot.SlotManifest;
 import dev.cairn.protocol.Pace;
@@ -11,22 +12,39 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds a bundle's chunks in its files, and gives them out no faster than it may. Safe for use by many threads. */
 public final class BundleChunks implements ChunkSource {
     private final SlotBundle bundle;
+    private final Optional<ContentBundle> content;
     private final List<Pace> paces;
     private final Map<String, Place> places = new HashMap<>();
 
     private record Place(Path file, long offset, int bytes) {}
 
-    /** {@code paces} are kept all at once. */
+    /** Of a bundle alone; {@code paces} are kept all at once. */
     public BundleChunks(SlotBundle bundle, List<Pace> paces) {
+        this(bundle, Optional.empty(), Path::of, paces);
+    }
+
+    /** Of a bundle and what runs in Kubernetes beside it; {@code artifact} finds the file of a SHA-256. */
+    BundleChunks(
+            SlotBundle bundle, Optional<ContentBundle> content, Function<String, Path> artifact, List<Pace> paces) {
         this.bundle = bundle;
+        this.content = content;
         this.paces = List.copyOf(paces);
         add(bundle.root(), bundle.manifest().files().root());
         add(bundle.kernel(), bundle.manifest().files().kernel());
         add(bundle.initrd(), bundle.manifest().files().initrd());
+        content.ifPresent(found ->
+                found.manifest().items().forEach(item -> add(artifact.apply(item.sha256()), item.chunks())));
+    }
+
+    /** The content digest, if there is content. */
+    Optional<Digest> content() {
+        return content.map(found -> new Digest(found.digest()));
     }
 
     SlotBundle bundle() {
@@ -50,6 +68,9 @@ public final class BundleChunks implements ChunkSource {
         if (sha256.hex().equals(bundle.digest())) {
             return bundle.manifestBytes();
         }
+        if (content.filter(found -> found.digest().equals(sha256.hex())).isPresent()) {
+            return content.get().manifest().toJson();
+        }
         Place place = places.get(sha256.hex());
         if (place == null) {
             throw new IOException("the bundle has no chunk " + sha256);
@@ -63,8 +84,12 @@ public final class BundleChunks implements ChunkSource {
     }
 
     private void add(Path file, SlotManifest.SlotFile parts) {
+        add(file, parts.chunks());
+    }
+
+    private void add(Path file, List<SlotManifest.Chunk> chunks) {
         long offset = 0;
-        for (SlotManifest.Chunk chunk : parts.chunks()) {
+        for (SlotManifest.Chunk chunk : chunks) {
             places.putIfAbsent(chunk.sha256(), new Place(file, offset, chunk.bytes()));
             offset += chunk.bytes();
         }

@@ -1,5 +1,6 @@
 package dev.cairn.app.usecase.sync;
 
+import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.Site;
@@ -59,8 +60,17 @@ final class NodePush {
     }
 
     private static long push(NodeLink link, BundleChunks chunks, String label, AtomicLong bytes, JobControl control) {
+        long fromNeighbours = push(link, chunks.digest(), chunks, label, bytes, control);
+        if (chunks.content().isPresent()) {
+            push(link, chunks.content().get(), chunks, label, bytes, control);
+        }
+        return fromNeighbours;
+    }
+
+    private static long push(
+            NodeLink link, Digest manifest, BundleChunks chunks, String label, AtomicLong bytes, JobControl control) {
         // The manifest first; only with it can the node tell what it lacks.
-        Lacking lacking = link.missingChunks(chunks.digest());
+        Lacking lacking = link.missingChunks(manifest);
         for (int round = 0; round < 3 && !lacking.isNothing(); round++) {
             List<ChunkRef> missing = lacking.chunks();
             control.begin(label + ": sends " + missing.size() + " chunks", lacking.bytes(), JobUnit.BYTES);
@@ -70,7 +80,7 @@ final class NodePush {
                     control.advance(more);
                 });
             }
-            lacking = link.missingChunks(chunks.digest());
+            lacking = link.missingChunks(manifest);
         }
         return lacking.fromNeighbours();
     }

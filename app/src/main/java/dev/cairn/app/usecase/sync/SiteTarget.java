@@ -1,31 +1,79 @@
 package dev.cairn.app.usecase.sync;
 
 import dev.cairn.app.domain.Digest;
+import dev.cairn.app.domain.fleet.ContentReport;
+import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.library.ArtifactStore;
 import dev.cairn.app.domain.library.Release;
 import dev.cairn.app.usecase.job.JobControl;
 import dev.cairn.app.usecase.library.BuildBundle;
+import dev.cairn.app.usecase.library.BuildContent;
 import dev.cairn.app.usecase.library.ListReleases;
 import dev.cairn.app.usecase.library.RaiseFloor;
+import dev.cairn.image.content.ContentBundle;
+import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.Pace;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Finds what a site should run, and builds its bundle where there is none yet. Safe for use by many threads. */
-record SiteTarget(ListReleases releases, RaiseFloor floors, BuildBundle bundles, SyncTimes times) {
-    /** What a site should run: the release and its bundle. */
-    record Target(Release release, BundleChunks chunks) {}
+/** Finds what a site should run, and builds its bundle and content where there are none yet. Safe for use by many threads. */
+record SiteTarget(
+        ListReleases releases,
+        RaiseFloor floors,
+        BuildBundle bundles,
+        BuildContent contents,
+        ArtifactStore artifacts,
+        SyncTimes times) {
+    /** What a site should run: the release, and what a node may lack of it. */
+    record Target(Release release, BundleChunks chunks) {
+        /** Whether a node runs it for good, with its content. */
+        boolean runsOn(NodeReport report) {
+            return report.release().equals(release.digest().hex())
+                    && !report.trial()
+                    && chunks.content()
+                            .filter(wanted -> !hasContent(report, wanted))
+                            .isEmpty();
+        }
 
-    /** Nothing when nothing was decided for the site. */
-    Optional<Target> of(Site site, List<Pace> paces, JobControl control) {
+        private static boolean hasContent(NodeReport report, Digest wanted) {
+            ContentReport content = report.content();
+            return content != null && wanted.hex().equals(content.digest());
+        }
+    }
+
+    /** Nothing when nothing was decided for the site; {@code told} is what its nodes said last. */
+    Optional<Target> of(Site site, List<NodeReport> told, List<Pace> paces, JobControl control) {
         Digest desired = site.desiredRelease();
         if (desired == null) {
             return Optional.empty();
         }
         Release release = releases.find(desired.hex());
-        var bundle = bundles.existing(desired).orElseGet(() -> bundles.run(release, null, control));
-        return Optional.of(new Target(release, new BundleChunks(bundle, paces)));
+        // An agent that does not know content would refuse an order that names one; its next agent takes it.
+        boolean known = !told.isEmpty() && told.stream().allMatch(report -> report.content() != null);
+        SlotBundle bundle = (known ? running(release, told) : Optional.<SlotBundle>empty())
+                .or(() -> bundles.existing(desired))
+                .orElseGet(() -> bundles.run(release, null, control));
+        Optional<ContentBundle> content = known ? contents.run(release, control) : Optional.empty();
+        return Optional.of(new Target(
+                release, new BundleChunks(bundle, content, digest -> artifacts.path(new Digest(digest)), paces)));
+    }
+
+    /** A slot that runs on the site already, if it differs from the release's own in its name alone. */
+    private Optional<SlotBundle> running(Release release, List<NodeReport> told) {
+        return told.stream()
+                .map(NodeReport::content)
+                .filter(Objects::nonNull)
+                .map(ContentReport::slotRelease)
+                .filter(slot -> !slot.equals(release.digest().hex()))
+                .distinct()
+                .flatMap(slot -> Digest.isDigest(slot)
+                        ? releases.byDigest(new Digest(slot)).stream()
+                        : java.util.stream.Stream.empty())
+                .flatMap(other -> bundles.sameSlot(release, other).stream())
+                .findFirst();
     }
 
     /** As an order says it. */
@@ -38,6 +86,7 @@ record SiteTarget(ListReleases releases, RaiseFloor floors, BuildBundle bundles,
                 (int) times.healthWindow().toSeconds(),
                 false,
                 target.release().number(),
-                floor == 0 ? null : floor);
+                floor == 0 ? null : floor,
+                target.chunks().content().map(Digest::hex).orElse(null));
     }
 }

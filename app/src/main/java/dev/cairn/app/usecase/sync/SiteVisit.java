@@ -1,11 +1,11 @@
 package dev.cairn.app.usecase.sync;
 
 import dev.cairn.app.domain.AppProblem;
-import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.Transactions;
 import dev.cairn.app.domain.activity.ActivityLog;
+import dev.cairn.app.domain.fleet.ContentReport;
 import dev.cairn.app.domain.fleet.Fleet;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeId;
@@ -21,6 +21,7 @@ import dev.cairn.protocol.Pace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,7 +75,11 @@ final class SiteVisit {
         if (members.isEmpty()) {
             return new SiteSyncReport(site.id(), site.name(), List.of());
         }
-        Optional<SiteTarget.Target> target = targets.of(site, paces, control);
+        Optional<SiteTarget.Target> target = targets.of(
+                site,
+                members.stream().map(Node::report).filter(Objects::nonNull).toList(),
+                paces,
+                control);
         SiteOrder order =
                 orders.current(fleet, site, target.map(targets::desired).orElse(null));
         List<NodeSyncResult> heard = lanes.each(
@@ -112,14 +117,10 @@ final class SiteVisit {
                 .filter(node -> {
                     NodeReport report = visit.known(node).report();
                     return report != null
-                            && !runs(report, target)
-                            && !UpdateNode.failedBefore(report, target.chunks().digest());
+                            && !target.runsOn(report)
+                            && !UpdateNode.failedBefore(report, target.chunks());
                 })
                 .toList();
-    }
-
-    private static boolean runs(NodeReport report, SiteTarget.Target target) {
-        return report.release().equals(target.release().digest().hex()) && !report.trial();
     }
 
     private NodeSyncResult hear(Node node, Site site, SiteOrder order, JobControl control) {
@@ -160,11 +161,10 @@ final class SiteVisit {
             OneCopy.Copy copied,
             JobControl control) {
         NodeReport report = visit.known(heard.node()).report();
-        Digest release = target.release().digest();
-        if (report == null || runs(report, target)) {
+        if (report == null || target.runsOn(report)) {
             return heard;
         }
-        if (UpdateNode.failedBefore(report, target.chunks().digest())) {
+        if (UpdateNode.failedBefore(report, target.chunks())) {
             return ended(heard, uncommitted(report), report, 0, 0, reason(report, heard.label()));
         }
         if (earlierFailed) {
@@ -173,7 +173,7 @@ final class SiteVisit {
         Node node = visit.known(heard.node());
         return lanes.in(node.id(), () -> {
             try {
-                UpdateNode.Ended done = update.run(node.id(), site, target.chunks(), release, copied, control);
+                UpdateNode.Ended done = update.run(node.id(), site, target, copied, control);
                 Outcome outcome = done.committed() ? Outcome.COMMITTED : uncommitted(done.report());
                 @Nullable Problem problem = done.committed() ? null : reason(done.report(), heard.label());
                 return ended(heard, outcome, done.report(), done.pushedBytes(), done.neighbourBytes(), problem);
@@ -190,11 +190,19 @@ final class SiteVisit {
 
     /** An update that ended before anything was tried has failed; one that was tried has fallen back. */
     private static Outcome uncommitted(NodeReport report) {
+        ContentReport content = report.content();
+        if (content != null && content.failed() != null) {
+            return Outcome.ROLLED_BACK;
+        }
         var last = report.lastUpdate();
         return last != null && last.outcome().equals("failed") ? Outcome.FAILED : Outcome.ROLLED_BACK;
     }
 
     private static Problem reason(NodeReport report, String label) {
+        ContentReport content = report.content();
+        if (content != null && !content.reason().isEmpty()) {
+            return Problem.of(AppProblem.UPDATE_FELL_BACK, "update", label, "reason", content.reason());
+        }
         var last = report.lastUpdate();
         return Problem.of(AppProblem.UPDATE_FELL_BACK, "update", label, "reason", last == null ? "" : last.reason());
     }

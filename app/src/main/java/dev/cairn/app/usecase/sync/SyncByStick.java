@@ -68,7 +68,7 @@ final class SyncByStick {
             Map<String, SlotBundle> bundles = new LinkedHashMap<>();
             Map<Site, SiteOrder> issued = new LinkedHashMap<>();
             for (Site site : sites) {
-                Optional<SiteTarget.Target> target = targets.of(site, List.of(), control);
+                Optional<SiteTarget.Target> target = targets.of(site, List.of(), List.of(), control);
                 target.map(wanted -> wanted.chunks().bundle())
                         .ifPresent(bundle -> bundles.put(bundle.digest(), bundle));
                 issued.put(

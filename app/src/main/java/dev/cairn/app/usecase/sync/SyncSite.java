@@ -9,6 +9,7 @@ import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
 import dev.cairn.app.domain.fleet.UpdateHistory;
+import dev.cairn.app.domain.library.ArtifactStore;
 import dev.cairn.app.domain.link.NodeLinks;
 import dev.cairn.app.domain.link.ToldReports;
 import dev.cairn.app.domain.order.OrderRepository;
@@ -20,6 +21,7 @@ import dev.cairn.app.usecase.job.Job;
 import dev.cairn.app.usecase.job.JobControl;
 import dev.cairn.app.usecase.job.Jobs;
 import dev.cairn.app.usecase.library.BuildBundle;
+import dev.cairn.app.usecase.library.BuildContent;
 import dev.cairn.app.usecase.library.ListReleases;
 import dev.cairn.app.usecase.library.RaiseFloor;
 import dev.cairn.protocol.Pace;
@@ -50,6 +52,8 @@ public final class SyncSite {
             ListReleases releases,
             RaiseFloor floors,
             BuildBundle bundles,
+            BuildContent contents,
+            ArtifactStore artifacts,
             OrderRepository orders,
             TelemetryStore telemetry,
             NodeLinks links,
@@ -70,7 +74,7 @@ public final class SyncSite {
         NodeVisit visit =
                 new NodeVisit(links, nodes, updates, trials, telemetry, transactions, activity, observer, clock);
         IssueOrder order = new IssueOrder(transactions, orders, nodes, signing, logins, activity, clock, times);
-        SiteTarget targets = new SiteTarget(releases, floors, bundles, times);
+        SiteTarget targets = new SiteTarget(releases, floors, bundles, contents, artifacts, times);
         NodePush push = new NodePush(visit, times);
         UpdateNode update = new UpdateNode(visit, push, times, clock);
         this.hearNewNodes = new HearNewNodes(visit, nodes, transactions, activity, clock);

@@ -4,6 +4,7 @@ import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.fleet.ContentReport;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.Site;
@@ -38,41 +39,56 @@ final class UpdateNode {
         return last != null && last.bundle().equals(bundle.hex()) && !last.committed();
     }
 
-    Ended run(NodeId id, Site site, BundleChunks chunks, Digest release, OneCopy.Copy copy, JobControl job) {
+    /** Whether the bundle, or what runs in Kubernetes beside it, failed on the node before. */
+    static boolean failedBefore(NodeReport report, BundleChunks chunks) {
+        return failedBefore(report, chunks.digest()) || contentFailed(report, chunks);
+    }
+
+    private static boolean contentFailed(NodeReport report, BundleChunks chunks) {
+        ContentReport content = report.content();
+        return content != null
+                && content.phase().equals("idle")
+                && chunks.content()
+                        .filter(wanted -> wanted.hex().equals(content.failed()))
+                        .isPresent();
+    }
+
+    Ended run(NodeId id, Site site, SiteTarget.Target target, OneCopy.Copy copy, JobControl job) {
         try (PartControl control = job.about(id.value())) {
-            return carryOut(id, site, chunks, release, copy, control);
+            return carryOut(id, site, target, copy, control);
         }
     }
 
-    private Ended carryOut(
-            NodeId id, Site site, BundleChunks chunks, Digest release, OneCopy.Copy copy, JobControl control) {
+    private Ended carryOut(NodeId id, Site site, SiteTarget.Target target, OneCopy.Copy copy, JobControl control) {
+        BundleChunks chunks = target.chunks();
         String label = visit.known(id).label();
         // A node that has all of it may have begun by itself, and be away because it restarts.
-        NodePush.Sent sent =
-                copy.whole() ? new NodePush.Sent(0, copy.fromNeighbours()) : push.run(id, site, chunks, control);
+        NodePush.Sent sent = copy.whole() && chunks.content().isEmpty()
+                ? new NodePush.Sent(0, copy.fromNeighbours())
+                : push.run(id, site, chunks, control);
         control.doing(label + ": follows the update");
-        Followed followed = follow(id, site, chunks.digest(), release, label, control);
+        Followed followed = follow(id, site, target, label, control);
         return new Ended(followed.report(), copy.sent() + sent.bytes(), sent.fromNeighbours(), followed.committed());
     }
 
     private record Followed(NodeReport report, boolean committed) {}
 
-    private Followed follow(NodeId id, Site site, Digest bundle, Digest release, String label, JobControl control) {
+    private Followed follow(NodeId id, Site site, SiteTarget.Target target, String label, JobControl control) {
         Instant until = clock.instant().plus(times.updateWithin());
         @Nullable ProblemException last = null;
         String phase = "";
         while (clock.instant().isBefore(until)) {
             control.check();
             try (NodeLink link = visit.connect(id, site)) {
-                link.turn(bundle);
+                link.turn(target.chunks().digest());
                 while (clock.instant().isBefore(until)) {
                     control.check();
                     NodeReport report = visit.report(id, link);
-                    if (ended(report, bundle, release)) {
-                        return new Followed(report, runs(report, release));
+                    if (ended(report, target)) {
+                        return new Followed(report, target.runsOn(report));
                     }
-                    if (!report.updatePhase().equals(phase)) {
-                        phase = report.updatePhase();
+                    if (!phase(report).equals(phase)) {
+                        phase = phase(report);
                         control.doing(label + ": " + phase);
                     }
                     Pause.about(times.pollEvery());
@@ -102,14 +118,13 @@ final class UpdateNode {
         return problem.is(AppProblem.NODE_UNREACHABLE) || problem.is(AppProblem.NODE_TIMED_OUT);
     }
 
-    private static boolean ended(NodeReport report, Digest bundle, Digest release) {
-        if (!report.updatePhase().equals("idle")) {
-            return false;
-        }
-        return failedBefore(report, bundle) || runs(report, release);
+    private static boolean ended(NodeReport report, SiteTarget.Target target) {
+        return report.updatePhase().equals("idle") && (failedBefore(report, target.chunks()) || target.runsOn(report));
     }
 
-    private static boolean runs(NodeReport report, Digest release) {
-        return report.release().equals(release.hex()) && !report.trial();
+    /** What is under way: the slot, else the content. */
+    private static String phase(NodeReport report) {
+        ContentReport content = report.content();
+        return report.updatePhase().equals("idle") && content != null ? content.phase() : report.updatePhase();
     }
 }

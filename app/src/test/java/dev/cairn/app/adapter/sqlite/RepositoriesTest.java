@@ -149,7 +149,8 @@ final class RepositoriesTest {
                                 Instant.ofEpochSecond(5),
                                 "cluster.quorum-lost",
                                 "waits",
-                                "slow")),
+                                "slow"),
+                        null),
                 NOW);
         nodes.save(node);
         nodes.save(

@@ -73,7 +73,8 @@ final class TopologyTest {
                 "boot",
                 "1",
                 List.of(),
-                cluster);
+                cluster,
+                null);
         return new Node(
                 new NodeId("id-" + name),
                 NodeState.ACTIVE,

@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the image brought in its content partition, which nothing ever writes to again; read without mounting it. */
 public final class PartitionContent implements WantedContent {
     private final Path device;
+    private volatile @Nullable NodeContent known;
 
     /** {@code device} need not exist: images of before had none, and a disk may have lost it. */
     public PartitionContent(Path device) {
@@ -28,12 +30,17 @@ public final class PartitionContent implements WantedContent {
 
     @Override
     public Optional<NodeContent> get() throws IOException {
+        NodeContent read = known;
+        if (read != null) {
+            return Optional.of(read);
+        }
         if (!Files.exists(device)) {
             return Optional.empty();
         }
         try (FileChannel channel = FileChannel.open(device, StandardOpenOption.READ)) {
             Optional<ContentManifest> manifest = ContentPartition.read(Region.whole(channel), device.toString());
-            return manifest.map(found -> new NodeContent(found, this::copy));
+            manifest.ifPresent(found -> known = new NodeContent(found, this::copy));
+            return Optional.ofNullable(known);
         } catch (ImageException damaged) {
             throw damaged(device.toString(), damaged);
         }

@@ -64,6 +64,11 @@ final class K3sCommand {
                 "--wait=false");
     }
 
+    /** Imports an archive of images into k3s's containerd, packed or not. k3s must run. */
+    void importImages(Path archive) throws IOException {
+        required(LONG, "ctr", "images", "import", archive.toString());
+    }
+
     /** Saves the database to this node's disk. */
     void saveSnapshot(String name) throws IOException {
         required(LONG, "etcd-snapshot", "save", "--config=" + files.config(), "--name=" + name);

@@ -86,6 +86,16 @@ public final class K3sContent {
      * was there before goes only when all is there.
      */
     public void placeImages(NodeContent content) throws IOException {
+        addImages(content);
+        forgetOthers(
+                files.images(),
+                of(content, ContentType.IMAGES).stream()
+                        .map(K3sContent::imageFile)
+                        .collect(Collectors.toSet()));
+    }
+
+    /** The same, while images of another content stay beside them. */
+    public void addImages(NodeContent content) throws IOException {
         Map<String, ContentItem> wanted = new TreeMap<>();
         of(content, ContentType.IMAGES).forEach(item -> wanted.put(imageFile(item), item));
         if (!wanted.isEmpty()) {
@@ -98,7 +108,6 @@ public final class K3sContent {
         for (Map.Entry<String, ContentItem> each : missing.entrySet()) {
             place(content, each.getValue(), files.images().resolve(each.getKey()));
         }
-        forgetOthers(files.images(), wanted.keySet());
     }
 
     /**

@@ -74,6 +74,11 @@ public record K3sFiles(Path root) {
         return root.resolve("run/cairn/k3s-started");
     }
 
+    /** Digests of archives that the running k3s was told to import; gone after a boot, as k3s then imports all. */
+    Path imported() {
+        return root.resolve("run/cairn/k3s-imported");
+    }
+
     /** True once etcd wrote its log here, so that k3s starts from it and no longer joins. */
     boolean holdsDatabase() {
         return Files.isDirectory(etcd().resolve("member/wal"));

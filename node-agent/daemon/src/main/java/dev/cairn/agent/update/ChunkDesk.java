@@ -26,19 +26,29 @@ public final class ChunkDesk {
     private final UpdateMachine update;
     private final String runningBundle;
     private final Runnable changed;
+    private final Parcel content;
 
     /** {@code runningBundle} is empty when unknown; {@code changed} is told when something was kept. */
     public ChunkDesk(
-            OrderDesk orders, BundleChunks chunks, UpdateMachine update, String runningBundle, Runnable changed) {
+            OrderDesk orders,
+            BundleChunks chunks,
+            UpdateMachine update,
+            String runningBundle,
+            Parcel content,
+            Runnable changed) {
         this.orders = orders;
         this.chunks = chunks;
         this.update = update;
         this.runningBundle = runningBundle;
         this.changed = changed;
+        this.content = content;
     }
 
     /** What of a bundle must still be sent; the manifest alone, with length 0, while that is missing. */
     public MissingChunks missing(String bundleDigest) throws IOException {
+        if (content.ordered().filter(bundleDigest::equals).isPresent()) {
+            return answer(content.missing());
+        }
         DesiredRelease release = ordered()
                 .filter(wish -> wish.bundleDigest().equals(bundleDigest))
                 .orElseThrow(() -> refusal(NodeProblem.CHUNKS_NOT_ORDERED, bundleDigest, Map.of()));
@@ -71,15 +81,15 @@ public final class ChunkDesk {
         String bundle = ordered()
                 .map(DesiredRelease::bundleDigest)
                 .orElseThrow(() -> refusal(NodeProblem.CHUNKS_NOT_ORDERED, "none", Map.of()));
-        Map<String, Long> wanted = wanted(bundle);
-        ChunkFrames.Reader reader = new ChunkFrames.Reader(in, frame -> keepBeginning(frame, bundle, wanted));
+        Wanted wanted = new Wanted(bundle);
+        ChunkFrames.Reader reader = new ChunkFrames.Reader(in, frame -> keepBeginning(frame, wanted));
         long count = 0;
         long bytes = 0;
         try {
             Optional<ChunkFrames.Frame> frame = reader.next();
             // When the connection is gone, what had arrived can still be read, up to its end.
             while (frame.isPresent()) {
-                if (keep(frame.get(), bundle, wanted)) {
+                if (keep(frame.get(), wanted)) {
                     count++;
                     bytes += frame.get().data().length;
                 }
@@ -101,32 +111,30 @@ public final class ChunkDesk {
         if (chunks.store().has(digest, data.length)) {
             return 0;
         }
-        store(digest, data, from);
+        store(chunks.store(), digest, data, from);
         return data.length;
     }
 
-    private boolean keep(ChunkFrames.Frame frame, String bundle, Map<String, Long> wanted) throws IOException {
+    private boolean keep(ChunkFrames.Frame frame, Wanted wanted) throws IOException {
         String digest = frame.sha256();
-        requireWanted(digest, bundle, wanted);
+        ChunkStore store = wanted.storeOf(digest);
         Optional<byte[]> whole = frame.from() > 0
-                ? chunks.store().completed(digest, frame.from(), frame.data())
+                ? store.completed(digest, frame.from(), frame.data())
                 : Optional.of(frame.data()).filter(data -> Sha256.of(data).equals(digest));
         if (whole.isEmpty()) {
             throw refusal(NodeProblem.CHUNKS_DIGEST_MISMATCH, digest, Map.of());
         }
-        if (chunks.store().has(digest, whole.get().length)) {
+        if (store.has(digest, whole.get().length)) {
             return false;
         }
-        store(digest, whole.get(), UpdateStatus.LAPTOP);
-        if (digest.equals(bundle)) {
-            wanted.putAll(wanted(bundle));
-        }
+        store(store, digest, whole.get(), UpdateStatus.LAPTOP);
+        wanted.arrived(digest);
         return true;
     }
 
-    private void store(String digest, byte[] data, String from) throws IOException {
+    private void store(ChunkStore store, String digest, byte[] data, String from) throws IOException {
         try {
-            chunks.store().put(digest, data);
+            store.put(digest, data);
             chunks.sources().add(from, data.length);
         } catch (IOException full) {
             throw new ProtocolException(
@@ -138,23 +146,54 @@ public final class ChunkDesk {
         }
     }
 
-    private void keepBeginning(ChunkFrames.Frame frame, String bundle, Map<String, Long> wanted) throws IOException {
-        requireWanted(frame.sha256(), bundle, wanted);
-        long most = wanted.getOrDefault(frame.sha256(), (long) ChunkFrames.MOST_BYTES);
-        if (frame.from() + frame.data().length < most) {
-            chunks.store().begin(frame.sha256(), frame.from(), frame.data());
+    private void keepBeginning(ChunkFrames.Frame frame, Wanted wanted) throws IOException {
+        ChunkStore store = wanted.storeOf(frame.sha256());
+        if (frame.from() + frame.data().length < wanted.lengthOf(frame.sha256())) {
+            store.begin(frame.sha256(), frame.from(), frame.data());
             chunks.sources().add(UpdateStatus.LAPTOP, frame.data().length);
         }
     }
 
-    private static void requireWanted(String digest, String bundle, Map<String, Long> wanted) {
-        if (!wanted.containsKey(digest) && !digest.equals(bundle)) {
+    /** What one stream may bring: of the bundle, and of the parcel beside it. One thread. */
+    private final class Wanted {
+        private final String bundle;
+        private Map<String, Long> ofBundle;
+        private Map<String, Long> ofContent;
+
+        Wanted(String bundle) throws IOException {
+            this.bundle = bundle;
+            this.ofBundle = namedBy(bundle);
+            this.ofContent = content.wanted();
+        }
+
+        /** The store that a chunk belongs to; one that nobody wants is refused. */
+        ChunkStore storeOf(String digest) {
+            if (ofBundle.containsKey(digest)) {
+                return chunks.store();
+            }
+            if (ofContent.containsKey(digest)) {
+                return content.store();
+            }
             throw refusal(NodeProblem.CHUNKS_UNEXPECTED, digest, Map.of());
+        }
+
+        long lengthOf(String digest) {
+            long usual = ofContent.getOrDefault(digest, (long) ChunkFrames.MOST_BYTES);
+            return ofBundle.getOrDefault(digest, usual);
+        }
+
+        /** A manifest names what may come then. */
+        void arrived(String digest) throws IOException {
+            if (digest.equals(bundle)) {
+                ofBundle = namedBy(bundle);
+            } else if (content.ordered().filter(digest::equals).isPresent()) {
+                ofContent = content.wanted();
+            }
         }
     }
 
-    private Map<String, Long> wanted(String bundle) throws IOException {
-        Map<String, Long> wanted = new HashMap<>();
+    private Map<String, Long> namedBy(String bundle) throws IOException {
+        Map<String, Long> wanted = new HashMap<>(Map.of(bundle, (long) ChunkFrames.MOST_BYTES));
         chunks.manifest(bundle)
                 .ifPresent(manifest -> BundleChunks.chunks(manifest)
                         .forEach(chunk -> wanted.put(chunk.sha256(), (long) chunk.bytes())));

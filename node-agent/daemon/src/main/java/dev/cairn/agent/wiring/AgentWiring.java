@@ -39,6 +39,7 @@ import dev.cairn.agent.trust.TrustedTime;
 import dev.cairn.agent.update.BundleChunks;
 import dev.cairn.agent.update.ChunkDesk;
 import dev.cairn.agent.update.ChunkStore;
+import dev.cairn.agent.update.Parcel;
 import dev.cairn.agent.update.TrialLogs;
 import dev.cairn.agent.update.UpdateMachine;
 import dev.cairn.agent.update.UpdateStore;
@@ -51,6 +52,7 @@ import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.ProtocolException;
 import dev.cairn.protocol.Seed;
 import dev.cairn.protocol.StickReceipt;
+import dev.cairn.protocol.UpdatePhase;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -162,7 +164,18 @@ public final class AgentWiring implements AutoCloseable {
                 turn));
         orders.accepted().ifPresent(order -> update.desire(order.sequence(), order.release()));
 
+        String bundle = runningBundle(machine, entries);
+        Optional<SiteContent> content = platform.content()
+                .filter(parts -> !machine.runsBootstrap())
+                .map(parts -> new SiteContent(
+                        parts,
+                        orders,
+                        wanted -> wanted.equals(bundle) && update.record().phase() == UpdatePhase.IDLE,
+                        state,
+                        options.state(),
+                        spool));
         Lane updateLane = closing(Lane.start("update", update::step));
+        Optional<Lane> contentLane = content.map(changing -> closing(Lane.start("content", changing::step)));
         Optional<Lane> formationLane = formation.flatMap(this::form);
         TrialLogs trialLogs = new TrialLogs(update::record, platform.bootLogs(), state, machine);
         closing(Lane.start("trial-log", trialLogs::turn));
@@ -183,8 +196,17 @@ public final class AgentWiring implements AutoCloseable {
                 version(),
                 time,
                 formation,
-                platform.trouble());
-        ChunkDesk desk = new ChunkDesk(orders, chunks, update, runningBundle(machine, entries), updateLane::wake);
+                content);
+        ChunkDesk desk = new ChunkDesk(
+                orders,
+                chunks,
+                update,
+                bundle,
+                content.<Parcel>map(SiteContent::ordered).orElse(Parcel.NONE),
+                () -> {
+                    updateLane.wake();
+                    contentLane.ifPresent(Lane::wake);
+                });
         BeaconWaker beaconWaker = new BeaconWaker();
         LiveNode node = new LiveNode(new LiveNode.Parts(
                 report,
@@ -193,8 +215,8 @@ public final class AgentWiring implements AutoCloseable {
                 orders,
                 certificate,
                 desk,
-                bundle -> {
-                    turn.give(bundle);
+                given -> {
+                    turn.give(given);
                     updateLane.wake();
                 },
                 update,
@@ -208,6 +230,7 @@ public final class AgentWiring implements AutoCloseable {
                     machine.applyHostName(order.membership().hostName());
                     update.desire(order.sequence(), order.release());
                     updateLane.wake();
+                    contentLane.ifPresent(Lane::wake);
                     formationLane.ifPresent(Lane::wake);
                     kubernetesLane.wake();
                     beaconWaker.wake();
@@ -262,10 +285,9 @@ public final class AgentWiring implements AutoCloseable {
                 options.kubernetesPort()));
         LOG.info("node {} listens on {}:{}", identity.node(), options.listen().getHostString(), ssh.port());
 
-        String release = runningRelease(slotReports);
         Beaconing beacons = closing(Beaconing.start(
                 BeaconCodec.of(seed),
-                counter -> report.beacon(ssh.port(), release, counter),
+                counter -> report.beacon(ssh.port(), report.runningRelease(), counter),
                 new BeaconTargets(options.beacons()),
                 options.beacon(),
                 new InetSocketAddress(options.listen().getAddress(), options.beaconPort()),
@@ -398,14 +420,6 @@ public final class AgentWiring implements AutoCloseable {
             return "";
         }
         return entries.manifest(machine.bootedSlot().get()).map(Sha256::of).orElse("");
-    }
-
-    private static String runningRelease(SlotReports slots) {
-        return slots.all().stream()
-                .filter(slot -> slot.booted())
-                .map(slot -> Objects.requireNonNullElse(slot.releaseDigest(), ""))
-                .findFirst()
-                .orElse("");
     }
 
     private static void forgetBootstrap(Machine machine, BootLoaderEntries entries) {

@@ -1,6 +1,5 @@
 package dev.cairn.agent.wiring;
 
-import dev.cairn.agent.content.ContentTrouble;
 import dev.cairn.agent.identity.HostKey;
 import dev.cairn.agent.identity.Membership;
 import dev.cairn.agent.identity.NodeIdentity;
@@ -13,6 +12,7 @@ import dev.cairn.agent.trust.TrustedTime;
 import dev.cairn.agent.update.UpdateMachine;
 import dev.cairn.protocol.Beacon;
 import dev.cairn.protocol.ClusterStatus;
+import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.DiskFitness;
 import dev.cairn.protocol.KubernetesPhase;
 import dev.cairn.protocol.NodeProblem;
@@ -44,7 +44,7 @@ final class NodeReport {
     private final String version;
     private final TrustedTime time;
     private final Optional<SiteFormation> formation;
-    private final ContentTrouble trouble;
+    private final Optional<SiteContent> content;
 
     NodeReport(
             Seed seed,
@@ -61,7 +61,7 @@ final class NodeReport {
             String version,
             TrustedTime time,
             Optional<SiteFormation> formation,
-            ContentTrouble trouble) {
+            Optional<SiteContent> content) {
         this.seed = seed;
         this.identity = identity;
         this.state = state;
@@ -76,7 +76,7 @@ final class NodeReport {
         this.version = version;
         this.time = time;
         this.formation = formation;
-        this.trouble = trouble;
+        this.content = content;
     }
 
     NodeStatus status() {
@@ -84,6 +84,7 @@ final class NodeReport {
         List<SlotStatus> slotStatuses = slots.all();
         Optional<SlotStatus> booted =
                 slotStatuses.stream().filter(SlotStatus::booted).findFirst();
+        Optional<DesiredRelease> ordered = orderedThatRuns(booted);
         return new NodeStatus(
                 identity.node(),
                 seed.fleetId(),
@@ -98,15 +99,39 @@ final class NodeReport {
                 machine.uptimeMs(),
                 version,
                 machine.bootedSlot().orElse(null),
-                booted.map(SlotStatus::releaseDigest).orElse(null),
-                booted.map(SlotStatus::version).orElse(null),
+                ordered.map(DesiredRelease::releaseDigest)
+                        .or(() -> booted.map(SlotStatus::releaseDigest))
+                        .orElse(null),
+                ordered.map(DesiredRelease::version)
+                        .or(() -> booted.map(SlotStatus::version))
+                        .orElse(null),
                 orders.accepted().map(OrderDesk.AcceptedOrder::sequence).orElse(0L),
                 slotStatuses,
                 update.status(),
                 kubernetes.status(),
                 spool.status(),
                 warnings(),
-                formation.map(SiteFormation::status).orElse(null));
+                formation.map(SiteFormation::status).orElse(null),
+                content.map(SiteContent::status).orElse(null));
+    }
+
+    /** A release that differs from the slot's own in its content alone runs in that slot too. */
+    private Optional<DesiredRelease> orderedThatRuns(Optional<SlotStatus> booted) {
+        String bundle = booted.map(SlotStatus::bundleDigest).orElse("");
+        return orders.accepted()
+                .map(OrderDesk.AcceptedOrder::release)
+                .filter(release -> release.bundleDigest().equals(bundle))
+                .filter(release -> content.filter(all -> all.runs(release)).isPresent());
+    }
+
+    /** The digest of the running release; empty while unknown. */
+    String runningRelease() {
+        Optional<SlotStatus> booted =
+                slots.all().stream().filter(SlotStatus::booted).findFirst();
+        return orderedThatRuns(booted)
+                .map(DesiredRelease::releaseDigest)
+                .or(() -> booted.map(SlotStatus::releaseDigest))
+                .orElse("");
     }
 
     Beacon beacon(int sshPort, String runningRelease, long counter) {
@@ -169,7 +194,7 @@ final class NodeReport {
         if (machine.bootedSlot().isEmpty() && !machine.runsBootstrap()) {
             warnings.add(NodeProblem.SLOT_UNKNOWN.code());
         }
-        trouble.now().map(NodeProblem::code).ifPresent(warnings::add);
+        content.flatMap(SiteContent::trouble).map(NodeProblem::code).ifPresent(warnings::add);
         formation.map(SiteFormation::status).ifPresent(cluster -> {
             if (cluster.alarm() != null) {
                 warnings.add(cluster.alarm().code());

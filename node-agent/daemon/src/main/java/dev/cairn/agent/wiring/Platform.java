@@ -1,8 +1,10 @@
 package dev.cairn.agent.wiring;
 
+import dev.cairn.agent.content.ContentInForce;
 import dev.cairn.agent.content.ContentTrouble;
 import dev.cairn.agent.content.PartitionContent;
 import dev.cairn.agent.k3s.K3sCluster;
+import dev.cairn.agent.k3s.K3sContentDriver;
 import dev.cairn.agent.k3s.K3sDriver;
 import dev.cairn.agent.k3s.K3sFiles;
 import dev.cairn.agent.k3s.K3sPreparation;
@@ -37,7 +39,7 @@ import java.util.function.IntConsumer;
  * The machine that the options name, with its slots, ESP and Kubernetes drivers. Immutable.
  *
  * @param settings what the booted slot says of the cluster
- * @param trouble what keeps content from being placed
+ * @param content what content the machine can run; empty where Kubernetes is played
  * @param cluster empty where Kubernetes is played, and no cluster can form
  * @param bootLogs what earlier boots logged
  * @param ownLog keeps the agent's own lines for the boots after this one, where no journal does
@@ -49,7 +51,7 @@ record Platform(
         Path esp,
         Path seed,
         ClusterSettings settings,
-        ContentTrouble trouble,
+        Optional<ContentParts> content,
         KubernetesDriver kubernetes,
         Optional<ClusterDriver> cluster,
         Duration kubernetesPoll,
@@ -74,8 +76,8 @@ record Platform(
         LinuxMachine machine = new LinuxMachine(root, commands);
         K3sFiles k3s = new K3sFiles(root);
         ClusterSettings settings = SlotSettings.below(root);
-        ContentTrouble trouble = new ContentTrouble();
-        K3sCluster cluster = cluster(k3s, commands, settings, trouble);
+        ContentParts content = content(k3s, commands);
+        K3sCluster cluster = cluster(k3s, commands, settings, content);
         return new Platform(
                 machine,
                 machine.slots(),
@@ -83,7 +85,7 @@ record Platform(
                 options.esp(),
                 linuxSeed(options),
                 settings,
-                trouble,
+                Optional.of(content),
                 new K3sDriver(k3s, commands),
                 Optional.of(cluster),
                 Duration.ofSeconds(5),
@@ -109,8 +111,8 @@ record Platform(
             LinuxCommands commands = new LinuxCommands();
             K3sFiles k3s = new K3sFiles(k3sRoot);
             ClusterSettings settings = SlotSettings.below(k3sRoot);
-            ContentTrouble trouble = new ContentTrouble();
-            K3sCluster cluster = cluster(k3s, commands, settings, trouble);
+            ContentParts content = content(k3s, commands);
+            K3sCluster cluster = cluster(k3s, commands, settings, content);
             return new Platform(
                     machine,
                     machine.slots(),
@@ -118,7 +120,7 @@ record Platform(
                     machine.esp(),
                     seed,
                     settings,
-                    trouble,
+                    Optional.of(content),
                     new K3sDriver(k3s, commands),
                     Optional.of(cluster),
                     Duration.ofMillis(500),
@@ -135,7 +137,7 @@ record Platform(
                 machine.esp(),
                 seed,
                 ClusterSettings.USUAL,
-                new ContentTrouble(),
+                Optional.empty(),
                 new PlayedKubernetes(booted),
                 Optional.empty(),
                 Duration.ofMillis(200),
@@ -147,11 +149,17 @@ record Platform(
     }
 
     private static K3sCluster cluster(
-            K3sFiles files, LinuxCommands commands, ClusterSettings settings, ContentTrouble trouble) {
+            K3sFiles files, LinuxCommands commands, ClusterSettings settings, ContentParts content) {
         return new K3sCluster(
                 files,
                 commands,
                 new NodeSettings(Path.of("/"), files, K3sSettings.of(settings)),
-                new K3sPreparation(files, new PartitionContent(files.root().resolve(CONTENT)), trouble));
+                new K3sPreparation(files, content.inForce(), content.trouble()));
+    }
+
+    private static ContentParts content(K3sFiles files, LinuxCommands commands) {
+        PartitionContent partition = new PartitionContent(files.root().resolve(CONTENT));
+        K3sContentDriver driver = new K3sContentDriver(files, commands);
+        return new ContentParts(partition, new ContentInForce(partition), new ContentTrouble(), driver, driver);
     }
 }
