@@ -1,7 +1,9 @@
 package dev.cairn.cluster;
 
 import dev.cairn.agent.beacon.NoticeExchange;
+import dev.cairn.agent.content.ContentMachine;
 import dev.cairn.agent.content.ContentTrouble;
+import dev.cairn.agent.content.OrderedContent;
 import dev.cairn.agent.content.PartitionContent;
 import dev.cairn.agent.formation.Formation;
 import dev.cairn.agent.formation.FormationStore;
@@ -9,6 +11,7 @@ import dev.cairn.agent.formation.FormationTimes;
 import dev.cairn.agent.formation.NeighbourTable;
 import dev.cairn.agent.formation.Wishes;
 import dev.cairn.agent.k3s.K3sCluster;
+import dev.cairn.agent.k3s.K3sContentDriver;
 import dev.cairn.agent.k3s.K3sFiles;
 import dev.cairn.agent.k3s.K3sPreparation;
 import dev.cairn.agent.k3s.K3sSettings;
@@ -18,16 +21,21 @@ import dev.cairn.agent.kubernetes.SlotSettings;
 import dev.cairn.agent.lane.Lane;
 import dev.cairn.agent.linux.LinuxCommands;
 import dev.cairn.agent.state.StateFolder;
+import dev.cairn.agent.update.ChunkStore;
 import dev.cairn.protocol.ClusterNotice;
 import dev.cairn.protocol.ClusterNoticeCodec;
 import dev.cairn.protocol.ClusterSettings;
 import dev.cairn.protocol.ClusterStatus;
+import dev.cairn.protocol.ContentStatus;
+import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.NodeId;
 import dev.cairn.protocol.SiteKeys;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What an agent does to form a cluster, in a process inside a node's namespace: the production formation, exchange and driver, with
@@ -61,8 +70,23 @@ final class FormingProcess {
         Path root = Path.of(arguments[0]);
         K3sFiles files = new K3sFiles(root);
         ClusterSettings settings = SlotSettings.below(root);
-        K3sPreparation prepared =
-                new K3sPreparation(files, new PartitionContent(root.resolve("content.squashfs")), new ContentTrouble());
+        PartitionContent partition = new PartitionContent(root.resolve("content.squashfs"));
+        StateFolder state = new StateFolder(root.resolve("var/lib/cairn"));
+        K3sContentDriver contentDriver = new K3sContentDriver(files, new LinuxCommands());
+        Supplier<Optional<DesiredRelease>> order = () -> ordered(root);
+        OrderedContent ordered = new OrderedContent(
+                order, new ChunkStore(root.resolve("var/lib/cairn/content")), contentDriver, partition);
+        ContentMachine content = new ContentMachine(
+                new ContentMachine.Parts(
+                        order,
+                        bundle -> true,
+                        ordered,
+                        contentDriver,
+                        state,
+                        new ContentTrouble(),
+                        (kind, text, attributes) -> {}),
+                partition);
+        K3sPreparation prepared = new K3sPreparation(files, content, new ContentTrouble());
         String name = arguments[1];
         SiteKeys keys = SiteKeys.of(new byte[32], DriverProcess.SITE);
         String boot = UUID.randomUUID().toString();
@@ -80,7 +104,7 @@ final class FormingProcess {
                         new NodeSettings(Path.of("/"), files, K3sSettings.of(settings)),
                         prepared),
                 () -> Optional.of(Duration.ofMillis(2)),
-                FormationStore.in(new StateFolder(root.resolve("var/lib/cairn"))),
+                FormationStore.in(state),
                 () -> new Wishes(new ClusterPlace(DriverProcess.SITE, name, keys), true, settings.voters(), List.of()),
                 (kind, text, attributes) -> {},
                 ticks,
@@ -89,17 +113,43 @@ final class FormingProcess {
                 TIMES));
         ClusterNoticeCodec codec = new ClusterNoticeCodec(keys);
         try (Lane lane = Lane.start("formation", formation::turn);
+                Lane contentLane = Lane.start("content", content::step);
                 NoticeExchange exchange = NoticeExchange.start(
                         () -> Optional.of(codec),
                         formation::notice,
                         (notice, address) -> neighbours.hear(notice, address, ticks.getAsLong()),
                         formation::noticeInterval)) {
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-            while (in.readLine() != null) {
-                System.out.println(told(formation.status()));
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                contentLane.wake();
+                System.out.println(line.equals("content") ? told(content.status()) : told(formation.status()));
                 System.out.flush();
             }
         }
+    }
+
+    /** What a test wrote into the file {@code ordered}: the content that an order would name. */
+    private static Optional<DesiredRelease> ordered(Path root) {
+        try {
+            Path file = root.resolve("ordered");
+            return Files.exists(file)
+                    ? Optional.of(new DesiredRelease(
+                            "ab".repeat(32),
+                            "cd".repeat(32),
+                            "v",
+                            60,
+                            false,
+                            null,
+                            null,
+                            Files.readString(file).strip()))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String told(ContentStatus status) {
+        return (status.phase().word() + " " + status.digest() + " " + status.failed() + " " + status.reason()).strip();
     }
 
     private static String told(ClusterStatus status) {

@@ -46,6 +46,9 @@ final class Agent {
     }
 
     private Kubectl.Result command(List<String> words) throws IOException {
+        if (words.getFirst().equals("ctr")) {
+            return Images.run(arguments, words);
+        }
         if (!words.getFirst().equals("kubectl")) {
             return new Kubectl.Result(1, "etcd datastore disabled");
         }

@@ -6,11 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What little of Kubernetes the stand-in keeps, as keys of its etcd: nodes with their last sign, their passwords, HelmCharts. */
 record Cluster(EtcdGateway etcd) {
     private static final String NODES = "/registry/minions/";
     private static final String PASSWORDS = "/registry/node-passwords/";
+    private static final String ANNOTATIONS = "/registry/node-annotations/";
+    /** As Cairn writes it, and as YAML has it. */
+    private static final Pattern NAME = Pattern.compile("\"?metadata\"?:\\s*\\{?\\s*\"?name\"?:\\s*\"?([a-z0-9-]+)");
+
     private static final String CHARTS = "/registry/helm.cattle.io/helmcharts/";
     /** A node that was silent for so long is no longer ready; Kubernetes itself waits 40 s. */
     private static final long SILENT_MS = 8_000;
@@ -64,8 +70,37 @@ record Cluster(EtcdGateway etcd) {
         return was;
     }
 
-    void apply(String chart, String manifest) throws IOException {
-        etcd.put(CHARTS + chart, manifest);
+    /** A HelmChart under its own name. */
+    void apply(String manifest) throws IOException {
+        Matcher name = NAME.matcher(manifest);
+        if (name.find()) {
+            etcd.put(CHARTS + name.group(1), manifest);
+        }
+    }
+
+    void deleteChart(String name) throws IOException {
+        etcd.delete(CHARTS + name);
+    }
+
+    /** Every HelmChart by name. */
+    Map<String, String> chartTexts() throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        etcd.below(CHARTS).forEach((key, text) -> texts.put(key.substring(CHARTS.length()), text));
+        return texts;
+    }
+
+    /** {@code key=value}, or {@code key-} to take it away. */
+    void annotate(String node, String word) throws IOException {
+        int equals = word.indexOf('=');
+        if (equals < 0) {
+            etcd.delete(ANNOTATIONS + node + "/" + word.substring(0, word.length() - 1));
+        } else {
+            etcd.put(ANNOTATIONS + node + "/" + word.substring(0, equals), word.substring(equals + 1));
+        }
+    }
+
+    String annotation(String node, String key) throws IOException {
+        return etcd.get(ANNOTATIONS + node + "/" + key).orElse("");
     }
 
     List<String> charts() throws IOException {

@@ -1,13 +1,19 @@
 package dev.cairn.standin.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The answers to the few kubectl commands that Cairn uses. Stateless. */
 final class Kubectl {
+    private static final Pattern ITEM = Pattern.compile("\"cairn.dev/item\":\"([^\"]+)\"");
+
     private Kubectl() {}
 
     record Result(int exit, String output) {}
@@ -21,6 +27,41 @@ final class Kubectl {
         if (line.matches("get --raw=?\\s?/(readyz|livez|healthz)")) {
             cluster.nodes();
             return new Result(0, "ok");
+        }
+        if (line.startsWith("get nodes -o jsonpath=")) {
+            return new Result(0, siteNodes(cluster));
+        }
+        if (line.startsWith("annotate node ")) {
+            // The value may have spaces of its own.
+            cluster.annotate(plain.get(2), plain.get(3));
+            return new Result(0, "node/" + plain.get(2) + " annotated");
+        }
+        if (plain.getFirst().equals("get") && plain.get(1).equals("helmchart")) {
+            String text = cluster.chartTexts().get(plain.get(2));
+            return new Result(0, text == null ? "" : chart(cluster, plain.get(2), text));
+        }
+        if (plain.getFirst().equals("get") && plain.get(1).equals("job")) {
+            return new Result(
+                    0,
+                    new HelmController(cluster)
+                            .job(plain.get(2))
+                            .map(HelmController.Job::line)
+                            .orElse(""));
+        }
+        if (plain.getFirst().equals("apply")) {
+            new HelmController(cluster).apply(Files.readString(Path.of(plain.getLast())));
+            return new Result(0, "applied");
+        }
+        if (line.startsWith("delete job ")) {
+            new HelmController(cluster).deleteJob(plain.get(2));
+            return new Result(0, "");
+        }
+        if (line.startsWith("delete helmchart ")) {
+            cluster.deleteChart(plain.get(2));
+            return new Result(0, "");
+        }
+        if (line.startsWith("get deployments,statefulsets,daemonsets")) {
+            return new Result(0, "");
         }
         if (line.startsWith("get nodes") || line.equals("get node")) {
             return new Result(0, nodes(cluster.nodes(), line.contains("json")));
@@ -41,6 +82,30 @@ final class Kubectl {
             return new Result(0, "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[]}");
         }
         return new Result(1, "stand-in k3s: kubectl " + line + ": not played");
+    }
+
+    private static String siteNodes(Cluster cluster) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (Cluster.Node node : cluster.nodes().values()) {
+            lines.append(String.join(
+                            "|",
+                            node.name(),
+                            node.role().equals("server") ? "true" : "",
+                            node.ready() ? "True" : "Unknown",
+                            cluster.annotation(node.name(), "cairn.dev/content"),
+                            cluster.annotation(node.name(), "cairn.dev/rolled")))
+                    .append('\n');
+        }
+        return lines.toString();
+    }
+
+    private static String chart(Cluster cluster, String name, String text) throws IOException {
+        Matcher item = ITEM.matcher(text);
+        boolean failed = new HelmController(cluster)
+                .job("helm-install-" + name)
+                .filter(job -> job.state().equals("failed") && job.change().equals(HelmController.digest(text)))
+                .isPresent();
+        return (item.find() ? item.group(1) : "") + "|helm-install-" + name + "|" + (failed ? "True" : "");
     }
 
     private static Result node(Cluster cluster, List<String> words) throws IOException {

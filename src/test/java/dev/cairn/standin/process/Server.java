@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ final class Server {
     private final Path server;
     private final Authorities authorities;
     private final EtcdProcess etcd;
+    private final Map<String, String> applied = new HashMap<>();
 
     Server(K3sArguments arguments) {
         this.arguments = arguments;
@@ -134,6 +136,9 @@ final class Server {
                 cluster.sign(arguments.nodeName(), "server", arguments.nodeIp());
                 promoteLearners(gateway);
                 deploy(cluster);
+                if (gateway.isLeader()) {
+                    new HelmController(cluster).turn();
+                }
             } catch (IOException notYet) {
                 // A learner answers nothing, and without a majority nothing is written: k3s waits too.
             }
@@ -167,7 +172,10 @@ final class Server {
                     files.filter(path -> path.toString().endsWith(".yaml")).toList()) {
                 String text = Files.readString(file);
                 if (text.contains("kind: HelmChart\n") || text.contains("\"kind\":\"HelmChart\"")) {
-                    cluster.apply(file.getFileName().toString().replaceFirst("\\.yaml$", ""), text);
+                    // As k3s does: what was applied from this folder is applied again only when its file changes.
+                    if (!text.equals(applied.put(file.getFileName().toString(), text))) {
+                        cluster.apply(text);
+                    }
                 }
             }
         }
@@ -176,6 +184,9 @@ final class Server {
     private Kubectl.Result command(EtcdGateway gateway, Cluster cluster, List<String> words) throws IOException {
         if (words.getFirst().equals("kubectl")) {
             return Kubectl.run(cluster, words.subList(1, words.size()));
+        }
+        if (words.getFirst().equals("ctr")) {
+            return Images.run(arguments, words);
         }
         String name = words.stream()
                 .filter(word -> word.startsWith("--name="))

@@ -1,9 +1,12 @@
 package dev.cairn.agent.k3s;
 
+import dev.cairn.image.Sha256;
 import dev.cairn.image.content.ContentItem;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +23,8 @@ public record HelmChart(
         String name, String namespace, byte[] chart, Map<String, String> values, boolean bringsNetwork) {
     private static final String NAMESPACE = "namespace";
     private static final String SET = "set.";
+    private static final String ITEM = "cairn.dev/item";
+    private static final Pattern ITEM_OF = Pattern.compile("\"" + ITEM + "\":\"([0-9a-f]{64})\"");
     /** Whole numbers are given as such; helm-controller passes all other text but true, false and null as text. */
     private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,8}");
     /** A DNS label (RFC 1123). */
@@ -64,9 +69,33 @@ public record HelmChart(
                         + (set.isEmpty() ? "" : ",\"set\":{" + set + "}"));
     }
 
+    /** What tells one state of a chart from another in the object itself: the annotation of a manifest that {@link #manifest} made. */
+    static String itemOf(byte[] manifest) {
+        Matcher found = ITEM_OF.matcher(new String(manifest, StandardCharsets.UTF_8));
+        return found.find() ? found.group(1) : "";
+    }
+
+    /**
+     * A job that lets Helm take a release back to its last revision (helm rollback): with the image of k3s's own job for this chart, whose
+     * service account ({@code helm-NAME}) may change what the chart made.
+     */
+    static String rollback(String job, ContentItem item, String image) {
+        HelmChart chart = of(item, new byte[0]);
+        return "{\"apiVersion\":\"batch/v1\",\"kind\":\"Job\",\"metadata\":{\"name\":" + json(job)
+                + ",\"namespace\":\"kube-system\"},\"spec\":{\"backoffLimit\":2,\"template\":{\"spec\":{\"serviceAccountName\":"
+                + json("helm-" + chart.name)
+                + ",\"restartPolicy\":\"Never\",\"hostNetwork\":true,\"tolerations\":[{\"operator\":\"Exists\"}],\"containers\":["
+                + "{\"name\":\"helm\",\"image\":" + json(image) + ",\"imagePullPolicy\":\"IfNotPresent\",\"command\":["
+                + "\"helm_v3\",\"rollback\"," + json(chart.name) + ",\"--namespace\"," + json(chart.namespace)
+                + "]}]}}}}\n";
+    }
+
     private static String resource(String kind, String name, String spec) {
+        String item = Sha256.of(spec.getBytes(StandardCharsets.UTF_8));
         return "{\"apiVersion\":\"helm.cattle.io/v1\",\"kind\":" + json(kind) + ",\"metadata\":{\"name\":" + json(name)
-                + ",\"namespace\":\"kube-system\"},\"spec\":{" + spec + "}}\n";
+                + ",\"namespace\":\"kube-system\",\"annotations\":{" + json(ITEM) + ":" + json(item) + "}},\"spec\":{"
+                + spec
+                + "}}\n";
     }
 
     private static void requireLabel(String text) {

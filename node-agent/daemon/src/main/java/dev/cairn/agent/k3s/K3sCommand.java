@@ -64,6 +64,29 @@ final class K3sCommand {
                 "--wait=false");
     }
 
+    /** Asks with the administrator's rights, which only servers have. */
+    String kubectl(String... words) throws IOException {
+        List<String> all = new ArrayList<>(List.of("kubectl", "--request-timeout=10s"));
+        all.addAll(List.of(words));
+        return output(all);
+    }
+
+    /** Asks with the rights of this node's kubelet, which are there on agents too. */
+    String kubectlOfNode(String... words) throws IOException {
+        List<String> all = new ArrayList<>(
+                List.of("kubectl", "--kubeconfig=" + files.kubeletKubeconfig(), "--request-timeout=10s"));
+        all.addAll(List.of(words));
+        return output(all);
+    }
+
+    private String output(List<String> words) throws IOException {
+        Commands.Result result = run(QUESTION, words.toArray(String[]::new));
+        if (!result.succeeded()) {
+            throw new IOException("k3s kubectl: " + Sentence.of(result.output()));
+        }
+        return result.output().strip();
+    }
+
     /** Imports an archive of images into k3s's containerd, packed or not. k3s must run. */
     void importImages(Path archive) throws IOException {
         required(LONG, "ctr", "images", "import", archive.toString());

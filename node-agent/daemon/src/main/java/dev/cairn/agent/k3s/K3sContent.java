@@ -130,6 +130,23 @@ public final class K3sContent {
         forgetOthers(files.manifests(), wanted.keySet());
     }
 
+    /** Whether a chart or manifest stands where k3s looks, with these bytes. */
+    boolean holds(ContentItem item, byte[] manifest) throws IOException {
+        Path file = files.manifests().resolve(manifestFile(item));
+        return Files.exists(file) && Arrays.equals(Files.readAllBytes(file), manifest);
+    }
+
+    /** Places one chart or manifest. */
+    void placeManifest(ContentItem item, byte[] manifest) throws IOException {
+        Files.createDirectories(files.manifests());
+        replace(files.manifests().resolve(manifestFile(item)), manifest);
+    }
+
+    /** Takes one away. */
+    void removeManifest(ContentItem item) throws IOException {
+        DurableFiles.delete(files.manifests().resolve(manifestFile(item)));
+    }
+
     /** The name under which k3s finds an image archive. */
     static String imageFile(ContentItem item) {
         return OURS + item.layer() + "-" + item.name() + "-" + item.sha256().substring(0, DIGITS) + item.file();
@@ -140,7 +157,8 @@ public final class K3sContent {
         return OURS + (LAYERS.indexOf(item.layer()) + 1) + "-" + item.layer() + "-" + item.name() + ".yaml";
     }
 
-    private static byte[] manifest(NodeContent content, ContentItem item) throws IOException {
+    /** What k3s applies for a chart or manifest. */
+    static byte[] manifest(NodeContent content, ContentItem item) throws IOException {
         byte[] bytes = content.read(item);
         return item.type() == ContentType.CHART
                 ? HelmChart.of(item, bytes).manifest().getBytes(StandardCharsets.UTF_8)

@@ -79,6 +79,11 @@ public record K3sFiles(Path root) {
         return root.resolve("run/cairn/k3s-imported");
     }
 
+    /** Objects that are applied by hand. */
+    Path rolling() {
+        return root.resolve("run/cairn/k3s-rolling");
+    }
+
     /** True once etcd wrote its log here, so that k3s starts from it and no longer joins. */
     boolean holdsDatabase() {
         return Files.isDirectory(etcd().resolve("member/wal"));
