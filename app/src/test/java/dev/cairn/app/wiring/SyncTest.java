@@ -454,7 +454,7 @@ final class SyncTest {
         assertThat(cairn.syncSite().start(List.of(site.id())).await().getFirst().nodes())
                 .as("the first visit heard that its nodes know content")
                 .allMatch(result -> result.problem() == null);
-        String slot = one.status().slot();
+        String slot = one.status().report().slot();
         long before = one.sent;
 
         byte[] chart = {0x1f, (byte) 0x8b, 8, 0, 3};
@@ -469,8 +469,9 @@ final class SyncTest {
                 cairn.syncSite().start(List.of(site.id())).await().getFirst();
         assertThat(report.nodes()).allMatch(result -> result.outcome() == Outcome.COMMITTED);
         for (PlayedNode machine : List.of(one, two)) {
-            assertThat(machine.status().release()).isEqualTo(second.digest().hex());
-            assertThat(machine.status().slot()).as("no new slot").isEqualTo(slot);
+            assertThat(machine.status().report().release())
+                    .isEqualTo(second.digest().hex());
+            assertThat(machine.status().report().slot()).as("no new slot").isEqualTo(slot);
             assertThat(machine.orders.getLast().release()).isNotNull();
         }
         assertThat(one.sent - before).as("a manifest and five bytes").isLessThan(4_096);
@@ -485,7 +486,7 @@ final class SyncTest {
         cairn.syncSite().start(List.of(site.id())).await();
         assertThat(old.orders)
                 .allMatch(order -> Objects.requireNonNull(order.release()).contentDigest() == null);
-        assertThat(old.status().release()).isEqualTo(release.digest().hex());
+        assertThat(old.status().report().release()).isEqualTo(release.digest().hex());
     }
 
     @Test

@@ -92,6 +92,7 @@ final class NodeActionsTest {
                 "boot",
                 "1",
                 List.of(),
+                null,
                 null);
     }
 }
