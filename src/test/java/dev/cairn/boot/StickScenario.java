@@ -93,7 +93,7 @@ final class StickScenario {
         machine.plugIn(stick);
         machine.console().await("CHUNKS_COMPLETE -> WRITE", UPDATE);
         laptop.step("the stick is plugged in and read");
-        machine.console().await("COMMITTED -> IDLE", UPDATE);
+        machine.console().await("update.committed: ", UPDATE);
         laptop.step("committed what the stick brought");
     }
 
