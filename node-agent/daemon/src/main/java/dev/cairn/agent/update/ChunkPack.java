@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
@@ -87,6 +88,11 @@ final class ChunkPack implements AutoCloseable {
         file.seek(offset);
         file.readFully(data);
         return data;
+    }
+
+    /** What a pack of these chunks alone takes. */
+    static long bytesOf(List<Place> chunks) {
+        return chunks.stream().mapToLong(chunk -> HEAD + chunk.bytes()).sum();
     }
 
     synchronized long bytes() {

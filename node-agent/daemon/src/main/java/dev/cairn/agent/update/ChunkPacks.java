@@ -55,7 +55,7 @@ final class ChunkPacks {
         }
     }
 
-    /** Forgets all chunks but these. A pack goes when less than half of it is wanted; what is wanted of it moves. */
+    /** Forgets all chunks but these. A pack that holds anything else goes, and what is wanted of it moves. */
     synchronized void retain(Set<String> wanted) throws IOException {
         open();
         places.keySet().retainAll(wanted);
@@ -63,9 +63,8 @@ final class ChunkPacks {
             List<Map.Entry<String, ChunkPack.Place>> kept = places.entrySet().stream()
                     .filter(chunk -> chunk.getValue().pack() == pack)
                     .toList();
-            long bytes =
-                    kept.stream().mapToLong(chunk -> chunk.getValue().bytes()).sum();
-            if (bytes == 0 || (bytes < pack.bytes() / 2 && moved(kept, pack))) {
+            if (ChunkPack.bytesOf(kept.stream().map(Map.Entry::getValue).toList()) < pack.bytes()
+                    && (kept.isEmpty() || moved(kept, pack))) {
                 packs.remove(pack);
                 pack.delete();
             }
