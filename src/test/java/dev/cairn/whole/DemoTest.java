@@ -50,6 +50,33 @@ final class DemoTest {
         assertThat(report.at("/telemetry/samples").asLong()).isPositive();
         assertThat(report.at("/telemetry/logLines").asLong()).isPositive();
         assertThat(report.at("/telemetry/gaps").isNumber()).isTrue();
+        theNodeThatFellBackIsRememberedWithTheLogOfItsTrial(home.resolve("demo"), report);
+    }
+
+    /** The machines are gone by now: what is known was taken home. */
+    private static void theNodeThatFellBackIsRememberedWithTheLogOfItsTrial(Path home, JsonNode report)
+            throws Exception {
+        int fellBack = 0;
+        for (JsonNode node : report.at("/nodes")) {
+            String id = node.at("/id").asString();
+            JsonNode shown = cairn(home, "node", "show", id, "--json").json();
+            JsonNode newest = shown.at("/updates/0");
+            if (newest.at("/end/outcome").asString().equals("rolled-back")) {
+                fellBack++;
+                assertThat(newest.at("/log").asString()).isEqualTo("KEPT");
+                assertThat(shown.at("/updates/1/end/outcome").asString()).isEqualTo("committed");
+                JsonNode log = cairn(home, "node", "log", id, "--failed-trial", "--json")
+                        .json();
+                assertThat(log.at("/log/text").asString()).contains("cairn.slot=a ", "update.rolling-back");
+            }
+        }
+        assertThat(fellBack).as("nodes that fell back").isEqualTo(1);
+    }
+
+    private static CairnProcess cairn(Path home, String... arguments) throws Exception {
+        CairnProcess done = CairnProcess.run(Duration.ofMinutes(5), home, arguments);
+        assertThat(done.exit()).as(done.err()).isZero();
+        return done;
     }
 
     @Test

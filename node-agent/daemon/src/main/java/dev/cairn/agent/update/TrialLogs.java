@@ -1,5 +1,6 @@
 package dev.cairn.agent.update;
 
+import dev.cairn.agent.lane.Lane;
 import dev.cairn.agent.slot.Machine;
 import dev.cairn.agent.state.StateFolder;
 import dev.cairn.agent.telemetry.BootLogs;
@@ -24,6 +25,8 @@ public final class TrialLogs {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration LATER = Duration.ofSeconds(30);
     private static final int MOST_LOOKS = 3;
+    private static final Duration WAIT = Duration.ofMillis(200);
+    private static final int MOST_WAITS = 40;
 
     /** A trial has three tries, and the power may have failed in some. */
     private static final int MOST_BOOTS = 8;
@@ -79,8 +82,21 @@ public final class TrialLogs {
         return SOON;
     }
 
-    /** What there is of the last failed trial. */
+    /** What there is of the last failed trial; waits some seconds while it is being looked for, since laptops ask as soon as a node is up. */
     public Answers.TrialLog answer() {
+        Answers.TrialLog now = now();
+        for (int waits = 0; isLookedFor(now) && waits < MOST_WAITS && Lane.pause(WAIT); waits++) {
+            now = now();
+        }
+        return now;
+    }
+
+    private boolean isLookedFor(Answers.TrialLog now) {
+        return now.state() == TrialLogState.NOT_YET && !machine.runsBootstrap();
+    }
+
+    /** What there is at this moment. */
+    Answers.TrialLog now() {
         FailedTrial trial = record.get().failedTrial();
         if (trial == null) {
             return new Answers.TrialLog(TrialLogState.NO_TRIAL, null, 0, null, null, null, false);

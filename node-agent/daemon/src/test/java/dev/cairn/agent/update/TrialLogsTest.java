@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +46,7 @@ class TrialLogsTest {
         boots.put("aa13", "cairn.slot=b x\nsecond try");
         boots.put("aa14", "cairn.slot=a x\npresent");
         TrialLogs logs = logs();
-        assertThat(logs.answer().state()).isEqualTo(TrialLogState.NOT_YET);
+        assertThat(logs.now().state()).isEqualTo(TrialLogState.NOT_YET);
         assertThat(logs.turn()).isLessThan(Duration.ofSeconds(5));
         Answers.TrialLog kept = logs.answer();
         assertThat(kept)
@@ -95,12 +97,21 @@ class TrialLogsTest {
     }
 
     @Test
+    void whoAsksWhileItIsLookedForGetsItAsSoonAsItIsFound() throws Exception {
+        boots.put("aa11", "cairn.slot=b x\nunhealthy");
+        TrialLogs logs = logs();
+        CompletableFuture<Answers.TrialLog> asked = CompletableFuture.supplyAsync(logs::answer);
+        logs.turn();
+        assertThat(asked.get(2, TimeUnit.MINUTES).state()).isEqualTo(TrialLogState.KEPT);
+    }
+
+    @Test
     void saysSoAfterAFewLooksIfNothingCanBeRead() {
         unreadable = true;
         TrialLogs logs = logs();
         assertThat(logs.turn()).isGreaterThan(Duration.ofSeconds(10));
         logs.turn();
-        assertThat(logs.answer().state()).isEqualTo(TrialLogState.NOT_YET);
+        assertThat(logs.now().state()).isEqualTo(TrialLogState.NOT_YET);
         logs.turn();
         assertThat(logs.answer().state()).isEqualTo(TrialLogState.UNREADABLE);
     }
