@@ -38,6 +38,7 @@ import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
+import dev.cairn.app.domain.fleet.SlotContent;
 import dev.cairn.app.domain.fleet.TrialLog;
 import dev.cairn.app.domain.fleet.TrialLogState;
 import dev.cairn.app.domain.fleet.UpdateEnd;
@@ -334,7 +335,16 @@ final class SeededFleet {
                 "0.1.0",
                 List.of(),
                 cluster(site, name, number, seen),
-                null);
+                null,
+                List.of(
+                        fellBack
+                                ? new SlotContent("a", "bad", "e".repeat(64), "2.1")
+                                : new SlotContent(
+                                        "a",
+                                        "good",
+                                        releases.getFirst().digest().hex(),
+                                        "2"),
+                        new SlotContent("b", "good", running.digest().hex(), String.valueOf(running.version()))));
         return new Node(
                 new NodeId(id()),
                 NodeState.ACTIVE,

@@ -7,6 +7,7 @@ import dev.cairn.app.domain.fleet.NicFact;
 import dev.cairn.app.domain.fleet.NodeFacts;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeReport;
+import dev.cairn.app.domain.fleet.SlotContent;
 import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.link.ToldStatus;
 import dev.cairn.app.domain.telemetry.Gap;
@@ -66,7 +67,8 @@ final class Reports {
                 status.agentVersion(),
                 status.warnings(),
                 cluster(status.cluster()),
-                content(status));
+                content(status),
+                status.slots().stream().map(Reports::content).toList());
     }
 
     private static @Nullable ContentReport content(NodeStatus status) {
@@ -80,6 +82,11 @@ final class Reports {
                 .findFirst()
                 .orElse("");
         return new ContentReport(slotRelease, told.digest(), told.phase().word(), told.failed(), told.reason());
+    }
+
+    private static SlotContent content(SlotStatus slot) {
+        return new SlotContent(
+                slot.name().word(), slot.state().word(), orEmpty(slot.releaseDigest()), orEmpty(slot.version()));
     }
 
     private static @Nullable ClusterReport cluster(@Nullable ClusterStatus told) {

@@ -2,6 +2,7 @@ package dev.cairn.app.domain.fleet;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings codes of problems that it lives with
  * @param cluster where it stands in its site's cluster; null when it told nothing of that
  * @param content what it runs in Kubernetes; null from agents that cannot change it
+ * @param slots what its slots hold; empty in reports that older versions of this program kept
  */
 public record NodeReport(
         Instant at,
@@ -40,9 +42,62 @@ public record NodeReport(
         String agentVersion,
         List<String> warnings,
         @Nullable ClusterReport cluster,
-        @Nullable ContentReport content) {
+        @Nullable ContentReport content,
+        List<SlotContent> slots) {
     public NodeReport {
         warnings = List.copyOf(warnings);
+        slots = slots == null ? List.of() : List.copyOf(slots);
+    }
+
+    /** A report that tells nothing of the slots. */
+    public NodeReport(
+            Instant at,
+            String state,
+            String hostName,
+            String slot,
+            String release,
+            String version,
+            boolean trial,
+            String updatePhase,
+            long updateDone,
+            long updateTotal,
+            @Nullable UpdateEnd lastUpdate,
+            String health,
+            String kubernetes,
+            String kubernetesReason,
+            long orderSequence,
+            String bootId,
+            String agentVersion,
+            List<String> warnings,
+            @Nullable ClusterReport cluster,
+            @Nullable ContentReport content) {
+        this(
+                at,
+                state,
+                hostName,
+                slot,
+                release,
+                version,
+                trial,
+                updatePhase,
+                updateDone,
+                updateTotal,
+                lastUpdate,
+                health,
+                kubernetes,
+                kubernetesReason,
+                orderSequence,
+                bootId,
+                agentVersion,
+                warnings,
+                cluster,
+                content,
+                List.of());
+    }
+
+    /** What the slot of this name holds, if that was told. */
+    public Optional<SlotContent> contentOf(String name) {
+        return slots.stream().filter(content -> content.name().equals(name)).findFirst();
     }
 
     /** What stands for a slot while the bootstrap system runs. */

@@ -115,7 +115,7 @@ final class NodeDetail extends VBox {
         body.getChildren().setAll(actions());
         NodeReport report = node.report();
         if (report != null) {
-            body.getChildren().add(new SlotsView(report, model.running(node)));
+            body.getChildren().add(new SlotsView(report, slot -> model.held(report, slot)));
             if (!isBusy()
                     && !report.updatePhase().isEmpty()
                     && !report.updatePhase().equals("idle")) {

@@ -4,10 +4,12 @@ import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.activity.ActivityEntry;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeId;
+import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
+import dev.cairn.app.domain.fleet.SlotContent;
 import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.library.Release;
 import dev.cairn.app.ui.text.Texts;
@@ -146,6 +148,19 @@ final class NodesViewModel {
         return site == null || site.desiredRelease() == null
                 ? ""
                 : label(site.desiredRelease().hex());
+    }
+
+    /** What a slot holds, by its name or by the version by which the node knows it; empty for nothing, or where that was not told. */
+    String held(NodeReport report, String slot) {
+        if (report.slot().equals(slot)) {
+            return label(report.release());
+        }
+        SlotContent content = report.contentOf(slot).orElse(null);
+        if (content == null || content.release().isEmpty()) {
+            return "";
+        }
+        Release release = releaseByHex.get(content.release());
+        return release != null ? release.label() : Texts.text("nodes.updates.version", content.version());
     }
 
     /** What an update was to: the release by its name, or the version by which the node knows it. */

@@ -26,6 +26,7 @@ import dev.cairn.app.domain.fleet.PastUpdate;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
+import dev.cairn.app.domain.fleet.SlotContent;
 import dev.cairn.app.domain.fleet.TrialLog;
 import dev.cairn.app.domain.fleet.TrialLogState;
 import dev.cairn.app.domain.fleet.UpdateEnd;
@@ -150,7 +151,8 @@ final class RepositoriesTest {
                                 "cluster.quorum-lost",
                                 "waits",
                                 "slow"),
-                        null),
+                        null,
+                        List.of(new SlotContent("a", "good", "ff", "v1"), new SlotContent("b", "empty", "", ""))),
                 NOW);
         nodes.save(node);
         nodes.save(
