@@ -1,5 +1,6 @@
 package dev.cairn.app.cli;
 
+import dev.cairn.app.domain.fleet.ContentReport;
 import dev.cairn.app.domain.fleet.LastSeen;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeReport;
@@ -198,13 +199,22 @@ final class NodeCommands {
         });
     }
 
+    /** What changes in Kubernetes, or did not get well. */
+    private static String content(@Nullable ContentReport content) {
+        if (content == null) {
+            return "";
+        }
+        String under = content.phase().equals("idle") ? "" : ", applications: " + content.phase();
+        return content.reason().isEmpty() ? under : under + ", applications failed: " + content.reason();
+    }
+
     static String line(Node node, String site) {
         NodeReport report = node.report();
         LastSeen seen = node.lastSeen();
         String said = report == null
                 ? "nothing reported yet"
                 : "slot " + report.slot() + ", " + report.version() + ", " + report.health() + ", Kubernetes "
-                        + report.kubernetes() + ", reported " + Words.ago(report.at());
+                        + report.kubernetes() + content(report.content()) + ", reported " + Words.ago(report.at());
         return node.label() + "  " + node.state().word() + "  " + site + "  " + said + "; seen "
                 + Words.ago(seen == null ? null : seen.at());
     }

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,22 +66,25 @@ public final class BuildBundle {
      * Kubernetes, agent, configuration and compression. A node that runs it needs no new slot.
      */
     public Optional<SlotBundle> sameSlot(Release release, Release other) {
-        Path agent = agent(null);
-        boolean same = slotOf(release, agent).equals(slotOf(other, agent));
-        boolean made = same
+        Path agent = agentLayer;
+        if (agent == null || !Files.isRegularFile(agent) || !slotOf(release).equals(slotOf(other))) {
+            return Optional.empty();
+        }
+        boolean known = Stream.of(LayerKind.BASE_OS, LayerKind.KUBERNETES)
+                .allMatch(kind -> store.has(layer(other, kind).artifact()));
+        boolean made = known
                 && bundles.madeOf(other.digest())
                         .filter(inputs(other, agent).text()::equals)
                         .isPresent();
         return made ? existing(other.digest()) : Optional.empty();
     }
 
-    private static List<Object> slotOf(Release release, Path agent) {
+    private static List<Object> slotOf(Release release) {
         return List.of(
                 layer(release, LayerKind.BASE_OS).artifact(),
                 layer(release, LayerKind.KUBERNETES).artifact(),
                 release.cluster(),
-                compression(release),
-                agent);
+                compression(release));
     }
 
     /** Makes it, with another agent layer than the program's own when {@code otherAgent} is not null. */

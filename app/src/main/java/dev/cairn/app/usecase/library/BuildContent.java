@@ -20,8 +20,11 @@ import dev.cairn.image.content.ContentSource;
 import dev.cairn.image.content.ContentType;
 import dev.cairn.image.slot.SlotPlan;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes what a release has for Kubernetes: the artifacts of its layers of kind cni, csi, add-on and application. One at a time. */
@@ -29,6 +32,8 @@ public final class BuildContent {
     private final ArtifactRepository artifacts;
     private final ArtifactStore store;
     private final BundleStore bundles;
+    /** Finding out what is in a content reads all of it; a visit to many sites does so once. */
+    private final Map<Digest, ContentBundle> made = new HashMap<>();
 
     public BuildContent(ArtifactRepository artifacts, ArtifactStore store, BundleStore bundles) {
         this.artifacts = artifacts;
@@ -38,14 +43,19 @@ public final class BuildContent {
 
     /** Makes it, or takes the same content that was made before; nothing for a release of infrastructure alone. */
     public synchronized Optional<ContentBundle> run(Release release, JobControl control) {
+        ContentBundle known = made.get(release.digest());
+        if (known != null && Files.isRegularFile(known.root())) {
+            return Optional.of(known);
+        }
         List<ContentSource> sources = sources(release);
         if (sources.isEmpty()) {
             return Optional.empty();
         }
-        ContentBundle made = Translation.of(() -> new ContentBuilder()
+        ContentBundle bundle = Translation.of(() -> new ContentBuilder()
                 .build(sources, digest -> bundles.folder(new Digest(digest)), new JobProgressBridge(control)));
-        made.manifest().items().forEach(item -> control.log(line(item)));
-        return Optional.of(made);
+        bundle.manifest().items().forEach(item -> control.log(line(item)));
+        made.put(release.digest(), bundle);
+        return Optional.of(bundle);
     }
 
     /** The step that {@link #run} would take, found out without writing. */
