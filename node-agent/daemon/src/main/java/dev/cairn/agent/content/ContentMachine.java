@@ -121,7 +121,7 @@ public final class ContentMachine implements WantedContent {
     private Duration idle() {
         Optional<DesiredRelease> release = parts.order().get();
         String wished = release.map(DesiredRelease::contentDigest).orElse(null);
-        if (release.isEmpty() || wished == null || wished.equals(digest(record))) {
+        if (release.isEmpty() || wished == null || (wished.equals(digest(record)) && !isLost(wished))) {
             return LATER;
         }
         boolean failed = record.failed().containsKey(wished) && !release.get().retryFailed();
@@ -169,7 +169,9 @@ public final class ContentMachine implements WantedContent {
             save(record.at(ContentPhase.TRANSFER, target));
             return NOW;
         }
-        return switch (parts.driver().roll(content.get(), inForce(record))) {
+        String current = record.current();
+        Optional<NodeContent> before = current != null && isLost(current) ? Optional.empty() : inForce(record);
+        return switch (parts.driver().roll(content.get(), before)) {
             case ContentDriver.Rolled.Underway underway -> {
                 LOG.debug("content {}: {}", target, underway.what());
                 yield SOON;
@@ -199,13 +201,25 @@ public final class ContentMachine implements WantedContent {
 
     private Optional<NodeContent> inForce(ContentRecord now) throws IOException {
         String current = now.current();
-        if (current != null) {
-            Optional<NodeContent> ordered = parts.ordered().content(current);
-            if (ordered.isPresent()) {
-                return ordered;
-            }
+        if (current == null) {
+            return partition.get();
         }
-        return partition.get();
+        Optional<NodeContent> ordered = parts.ordered().content(current);
+        if (ordered.isEmpty()) {
+            // What the image brought is older: nothing goes back to it because a disk lost a file.
+            throw new IOException("the content in force is no longer on this disk: " + current);
+        }
+        return ordered;
+    }
+
+    /** Whether the content in force is one that an order brought and this disk lost; it is then sent again. */
+    private boolean isLost(String wished) {
+        try {
+            return wished.equals(record.current())
+                    && parts.ordered().content(wished).isEmpty();
+        } catch (IOException | ProtocolException unreadable) {
+            return true;
+        }
     }
 
     private @Nullable String digest(ContentRecord now) {

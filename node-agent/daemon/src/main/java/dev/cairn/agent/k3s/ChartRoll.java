@@ -6,6 +6,7 @@ import dev.cairn.image.content.ContentItem;
 import dev.cairn.image.content.ContentType;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,12 @@ final class ChartRoll {
 
     private Rolled forward(NodeContent content, Optional<NodeContent> before) throws IOException {
         for (ContentItem item : objectsOf(content)) {
-            Progress progress = replace(item, K3sContent.manifest(content, item));
+            byte[] wanted = K3sContent.manifest(content, item);
+            if (isOf(before, item, wanted) && places.holds(item, wanted)) {
+                // What does not change is not judged: it may have been unwell before.
+                continue;
+            }
+            Progress progress = replace(item, wanted);
             switch (progress) {
                 case Progress.Well well -> {}
                 case Progress.Waits waits -> {
@@ -63,7 +69,21 @@ final class ChartRoll {
             }
         }
         places.placeManifests(content);
+        forget();
         return new Rolled.Done();
+    }
+
+    /** Whether an object was the same before. */
+    private static boolean isOf(Optional<NodeContent> before, ContentItem item, byte[] manifest) throws IOException {
+        Optional<ContentItem> old = before.flatMap(known -> find(known, item));
+        return old.isPresent() && Arrays.equals(K3sContent.manifest(before.orElseThrow(), old.get()), manifest);
+    }
+
+    private void forget() {
+        jobBefore.clear();
+        began.clear();
+        failing = "";
+        wrong = "";
     }
 
     private Rolled back(NodeContent content, Optional<NodeContent> before) throws IOException {
@@ -77,6 +97,9 @@ final class ChartRoll {
                 continue;
             }
             byte[] wanted = K3sContent.manifest(before.orElseThrow(), old.get());
+            if (isOf(before, item, K3sContent.manifest(content, item))) {
+                continue;
+            }
             if (item.name().equals(failing) && !places.holds(old.get(), wanted) && !revisionIsBack(old.get())) {
                 return new Rolled.Underway(item.name() + " goes back to its last good revision");
             }
@@ -89,8 +112,7 @@ final class ChartRoll {
             places.placeManifests(before.get());
         }
         String reason = wrong + "; what ran before runs again";
-        failing = "";
-        wrong = "";
+        forget();
         return new Rolled.Failed(reason);
     }
 

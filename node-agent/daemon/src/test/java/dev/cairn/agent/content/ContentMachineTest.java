@@ -102,6 +102,21 @@ class ContentMachineTest {
     }
 
     @Test
+    void aContentInForceThatTheDiskLostIsSentAgainAndNothingGoesBackToThatOfTheImage() throws IOException {
+        ask(second);
+        bring(second);
+        ContentMachine machine = machine();
+        run(machine);
+        ordered().store().clear();
+        assertThatThrownBy(machine::get).hasMessageContaining("no longer on this disk");
+        machine.step();
+        assertThat(machine.status().phase()).isEqualTo(ContentPhase.TRANSFER);
+        bring(second);
+        run(machine);
+        assertThat(machine.get().orElseThrow().manifest()).isEqualTo(second);
+    }
+
+    @Test
     void aChangeThatWasCutIsTakenUpAndKubernetesIsLeftAloneMeanwhile() throws IOException {
         ask(second);
         bring(second);

@@ -91,6 +91,19 @@ class K3sContentDriverTest {
     }
 
     @Test
+    void whatDoesNotChangeIsNotJudged() throws IOException {
+        NodeContent before = content(chart("cni", "net", "1"), chart("application", "till", "1"));
+        NodeContent content = content(chart("cni", "net", "1"), chart("application", "till", "2"));
+        new K3sContent(files).placeManifests(before);
+        everywhere(content);
+        cells("a")[1] = "Unknown";
+        K3sContentDriver driver = driver();
+        assertThat(what(driver.roll(content, Optional.of(before)))).isEqualTo("till is rolled out");
+        jobs.put("helm-install-till", "uid|1||");
+        assertThat(driver.roll(content, Optional.of(before))).isEqualTo(new Rolled.Done());
+    }
+
+    @Test
     void aJobOfBeforeSaysNothingOfTheNewChart() throws IOException {
         NodeContent content = content(chart("application", "till", "2"));
         everywhere(content);
