@@ -25,6 +25,8 @@ public record HelmChart(
     private static final String SET = "set.";
     private static final String ITEM = "cairn.dev/item";
     private static final Pattern ITEM_OF = Pattern.compile("\"" + ITEM + "\":\"([0-9a-f]{64})\"");
+    /** Helm, as the images of k3s's jobs name it: helm_v3 in older ones, in which helm may be another version, and helm in newer ones. */
+    private static final String HELM = "exec \"$(command -v helm_v3 || command -v helm)\" \"$@\"";
     /** Whole numbers are given as such; helm-controller passes all other text but true, false and null as text. */
     private static final Pattern NUMBER = Pattern.compile("0|-?[1-9][0-9]{0,8}");
     /** A DNS label (RFC 1123). */
@@ -86,7 +88,7 @@ public record HelmChart(
                 + json("helm-" + chart.name)
                 + ",\"restartPolicy\":\"Never\",\"hostNetwork\":true,\"tolerations\":[{\"operator\":\"Exists\"}],\"containers\":["
                 + "{\"name\":\"helm\",\"image\":" + json(image) + ",\"imagePullPolicy\":\"IfNotPresent\",\"command\":["
-                + "\"helm_v3\",\"rollback\"," + json(chart.name) + ",\"--namespace\"," + json(chart.namespace)
+                + "\"sh\",\"-c\"," + json(HELM) + ",\"helm\",\"rollback\"," + json(chart.name) + ",\"--namespace\"," + json(chart.namespace)
                 + "]}]}}}}\n";
     }
 

@@ -131,7 +131,7 @@ class K3sContentDriverTest {
         assertThat(what(driver.roll(content, Optional.of(before)))).contains("did not get well");
         assertThat(what(driver.roll(content, Optional.of(before)))).contains("goes back to its last good revision");
         assertThat(Files.readString(files.rolling().resolve("cairn-back-till.json")))
-                .contains("\"helm_v3\",\"rollback\",\"till\",\"--namespace\",\"default\"", "\"image\":\"helm-image\"");
+                .contains("\"helm\",\"rollback\",\"till\",\"--namespace\",\"default\"", "\"image\":\"helm-image\"");
         jobs.put("cairn-back-till", "back|1||");
         notReady = "";
         assertThat(what(driver.roll(content, Optional.of(before)))).isEqualTo("till is rolled out");
