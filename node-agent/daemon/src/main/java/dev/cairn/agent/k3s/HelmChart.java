@@ -88,7 +88,8 @@ public record HelmChart(
                 + json("helm-" + chart.name)
                 + ",\"restartPolicy\":\"Never\",\"hostNetwork\":true,\"tolerations\":[{\"operator\":\"Exists\"}],\"containers\":["
                 + "{\"name\":\"helm\",\"image\":" + json(image) + ",\"imagePullPolicy\":\"IfNotPresent\",\"command\":["
-                + "\"sh\",\"-c\"," + json(HELM) + ",\"helm\",\"rollback\"," + json(chart.name) + ",\"--namespace\"," + json(chart.namespace)
+                + "\"sh\",\"-c\"," + json(HELM) + ",\"helm\",\"rollback\"," + json(chart.name) + ",\"--namespace\","
+                + json(chart.namespace)
                 + "]}]}}}}\n";
     }
 
