@@ -45,9 +45,11 @@ class ContentMachineTest {
     private long room = Long.MAX_VALUE;
     private ContentManifest first = new ContentManifest(ContentManifest.FORMAT, List.of());
     private ContentManifest second = first;
+    private ChunkStore store = new ChunkStore(Path.of("none"));
 
     @BeforeEach
     void contents() throws IOException {
+        store = store();
         ContentItem images = item("net", ContentType.IMAGES, "base layer", "net layer");
         first = content(images, item("till", ContentType.CHART, "chart 1"), item("limits", ContentType.MANIFEST, "m"));
         second = content(
@@ -195,16 +197,21 @@ class ContentMachineTest {
     }
 
     private OrderedContent ordered() {
-        ChunkStore store = new ChunkStore(folder.resolve("content")) {
+        return new OrderedContent(() -> order, store, this::placed, this::partition);
+    }
+
+    private ChunkStore store() {
+        return new ChunkStore(folder.resolve("content")) {
             @Override
             public long room() {
                 return room;
             }
         };
-        return new OrderedContent(() -> order, store, this::placed, this::partition);
     }
 
+    /** One of an agent that starts. */
     private ContentMachine machine() {
+        store = store();
         return new ContentMachine(
                 new ContentMachine.Parts(
                         () -> order,
