@@ -20,12 +20,14 @@ final class ChunkPack implements AutoCloseable {
 
     private final Path path;
     private final RandomAccessFile file;
+    private final boolean writable;
     private long end;
     private boolean settled = true;
 
-    private ChunkPack(Path path, RandomAccessFile file) {
+    private ChunkPack(Path path, boolean writable) throws IOException {
         this.path = path;
-        this.file = file;
+        this.writable = writable;
+        this.file = new RandomAccessFile(path.toFile(), writable ? "rw" : "r");
     }
 
     /** Where a chunk's bytes are. */
@@ -35,11 +37,17 @@ final class ChunkPack implements AutoCloseable {
         }
     }
 
-    /** Opens a file, or makes it, and names the chunks that are in it in their order; nobody has looked at their bytes yet. */
+    /**
+     * Opens a file, or makes it, and names the chunks that are in it in their order; nobody has looked at their bytes yet. On a disk that became
+     * read-only it is there to be read.
+     */
     static ChunkPack open(Path path, BiConsumer<String, Place> found) throws IOException {
-        ChunkPack pack = new ChunkPack(path, new RandomAccessFile(path.toFile(), "rw"));
+        ChunkPack pack = new ChunkPack(path, Files.notExists(path) || Files.isWritable(path));
         try {
             pack.scan(found);
+            if (pack.writable) {
+                pack.cutOff();
+            }
             return pack;
         } catch (IOException unreadable) {
             pack.close();
@@ -60,13 +68,19 @@ final class ChunkPack implements AutoCloseable {
             found.accept(HexFormat.of().formatHex(head, 0, HEAD - Integer.BYTES), new Place(this, end + HEAD, bytes));
             end += HEAD + bytes;
         }
-        if (end < length) {
+    }
+
+    private synchronized void cutOff() throws IOException {
+        if (end < file.length()) {
             file.setLength(end);
         }
     }
 
     /** Adds a chunk behind the others; after a failure the file is as it was before. */
     synchronized Place append(String sha256, byte[] data) throws IOException {
+        if (!writable) {
+            throw new IOException(path + " is read-only");
+        }
         ByteBuffer head = ByteBuffer.allocate(HEAD);
         head.put(HexFormat.of().parseHex(sha256)).putInt(data.length);
         settled = false;
@@ -75,7 +89,7 @@ final class ChunkPack implements AutoCloseable {
             file.write(head.array());
             file.write(data);
         } catch (IOException full) {
-            file.setLength(end);
+            cutOff();
             throw full;
         }
         Place place = new Place(this, end + HEAD, data.length);

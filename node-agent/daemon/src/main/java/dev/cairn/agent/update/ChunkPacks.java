@@ -1,5 +1,6 @@
 package dev.cairn.agent.update;
 
+import dev.cairn.agent.state.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +80,7 @@ final class ChunkPacks {
                 chunk.setValue(current().append(chunk.getKey(), chunk.getValue().read()));
             }
             packs.getLast().settle();
+            DurableFiles.syncFolder(folder);
             return true;
         } catch (IOException noRoom) {
             LOG.info("received chunks are not moved together: {}", noRoom.getMessage());
