@@ -180,7 +180,7 @@ final class ContentRollTest {
     /** What order and laptop would bring: the digest, the manifest, and every chunk; each artifact here is one. */
     private void order(DrivenNode node, ContentBundle content) {
         try {
-            Path store = Files.createDirectories(node.root().resolve("var/lib/cairn/content"));
+            Path store = Files.createDirectories(node.root().resolve(FormingProcess.BROUGHT));
             for (ContentItem item : content.manifest().items()) {
                 Files.copy(
                         artifacts.get(item.sha256()),

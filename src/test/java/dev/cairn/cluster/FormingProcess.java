@@ -22,6 +22,7 @@ import dev.cairn.agent.lane.Lane;
 import dev.cairn.agent.linux.LinuxCommands;
 import dev.cairn.agent.state.StateFolder;
 import dev.cairn.agent.update.ChunkStore;
+import dev.cairn.image.Sha256;
 import dev.cairn.protocol.ClusterNotice;
 import dev.cairn.protocol.ClusterNoticeCodec;
 import dev.cairn.protocol.ClusterSettings;
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +65,9 @@ final class FormingProcess {
             Duration.ofSeconds(1),
             Duration.ofSeconds(3));
 
+    /** Where a test puts chunks, named by digest, for the process to take as if a laptop had sent them. */
+    static final String BROUGHT = "brought";
+
     private FormingProcess() {}
 
     /** Arguments: the root folder, the node's name, its address. */
@@ -74,8 +79,8 @@ final class FormingProcess {
         StateFolder state = new StateFolder(root.resolve("var/lib/cairn"));
         K3sContentDriver contentDriver = new K3sContentDriver(files, new LinuxCommands());
         Supplier<Optional<DesiredRelease>> order = () -> ordered(root);
-        OrderedContent ordered = new OrderedContent(
-                order, new ChunkStore(root.resolve("var/lib/cairn/content")), contentDriver, partition);
+        ChunkStore store = new ChunkStore(root.resolve("var/lib/cairn/content"));
+        OrderedContent ordered = new OrderedContent(order, store, contentDriver, partition);
         ContentMachine content = new ContentMachine(
                 new ContentMachine.Parts(
                         order,
@@ -113,7 +118,10 @@ final class FormingProcess {
                 TIMES));
         ClusterNoticeCodec codec = new ClusterNoticeCodec(keys);
         try (Lane lane = Lane.start("formation", formation::turn);
-                Lane contentLane = Lane.start("content", content::step);
+                Lane contentLane = Lane.start("content", () -> {
+                    bring(root.resolve(BROUGHT), store);
+                    return content.step();
+                });
                 NoticeExchange exchange = NoticeExchange.start(
                         () -> Optional.of(codec),
                         formation::notice,
@@ -125,6 +133,25 @@ final class FormingProcess {
                 System.out.println(line.equals("content") ? told(content.status()) : told(formation.status()));
                 System.out.flush();
             }
+        }
+    }
+
+    /** Takes what is there whole; what a power cut interrupts is taken again. */
+    private static void bring(Path folder, ChunkStore store) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                byte[] chunk = Files.readAllBytes(file);
+                String digest = file.getFileName().toString();
+                if (Sha256.of(chunk).equals(digest)) {
+                    store.put(digest, chunk);
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
