@@ -88,10 +88,7 @@ public final class OrderedContent implements Parcel {
             }
             for (Chunk chunk : item.chunks()) {
                 if (!store.has(chunk.sha256(), chunk.bytes()) && !places.containsKey(chunk.sha256())) {
-                    long begun = store.begun(chunk.sha256());
-                    boolean resumes = begun > 0 && begun < chunk.bytes();
-                    missing.putIfAbsent(
-                            chunk.sha256(), new MissingChunk(chunk.sha256(), chunk.bytes(), resumes ? begun : null));
+                    missing.putIfAbsent(chunk.sha256(), store.missing(chunk.sha256(), chunk.bytes()));
                 }
             }
         }

@@ -63,17 +63,10 @@ public final class BundleChunks {
         Map<String, MissingChunk> missing = new LinkedHashMap<>();
         for (SlotManifest.Chunk chunk : chunks(manifest)) {
             if (!store.has(chunk.sha256(), chunk.bytes()) && (running == null || !running.has(chunk.sha256()))) {
-                missing.putIfAbsent(chunk.sha256(), missing(chunk));
+                missing.putIfAbsent(chunk.sha256(), store.missing(chunk.sha256(), chunk.bytes()));
             }
         }
         return new ArrayList<>(missing.values());
-    }
-
-    private MissingChunk missing(SlotManifest.Chunk chunk) {
-        long have = store.begun(chunk.sha256());
-        return have == 0 || have >= chunk.bytes()
-                ? new MissingChunk(chunk.sha256(), chunk.bytes())
-                : new MissingChunk(chunk.sha256(), chunk.bytes(), have);
     }
 
     /** An intact chunk from wherever it is; nothing if it is nowhere, and then {@link #missing} names it. */

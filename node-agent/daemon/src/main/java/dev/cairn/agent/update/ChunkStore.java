@@ -2,6 +2,7 @@ package dev.cairn.agent.update;
 
 import dev.cairn.agent.state.DurableFiles;
 import dev.cairn.image.Sha256;
+import dev.cairn.protocol.Answers.MissingChunk;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -65,6 +66,12 @@ public class ChunkStore {
         } catch (IOException missing) {
             return 0;
         }
+    }
+
+    /** What has to be sent of a chunk of this length that is not there: its rest, where its beginning is there, or all of it. */
+    public MissingChunk missing(String sha256, int bytes) {
+        long have = begun(sha256);
+        return have == 0 || have >= bytes ? new MissingChunk(sha256, bytes) : new MissingChunk(sha256, bytes, have);
     }
 
     /**
