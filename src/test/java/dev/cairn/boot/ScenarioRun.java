@@ -58,8 +58,9 @@ final class ScenarioRun {
             }
             String log = Files.readString(steps);
             System.out.println(log);
-            assertThat(ended).as("ended within %s\n%s", most, log).isTrue();
-            assertThat(laptop.exitValue()).as(log).isZero();
+            String told = ended && laptop.exitValue() == 0 ? log : log + ConsoleLog.ends(folder);
+            assertThat(ended).as("ended within %s\n%s", most, told).isTrue();
+            assertThat(laptop.exitValue()).as(told).isZero();
         }
         deleteDisks(folder);
         deleteRecursively(folder.resolve("home"));

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A machine with UEFI, disks and one network card, emulated by QEMU without hardware help. One virtual CPU on one thread:
- * with more, Debian 13's kernel faults under emulation.
+ * A machine with UEFI, disks, a hardware watchdog and one network card, emulated by QEMU without hardware help. One virtual CPU on
+ * one thread: with more, Debian 13's kernel faults under emulation.
  */
 final class VirtualMachine implements AutoCloseable {
     private static final Path FIRMWARE = Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd");
@@ -31,7 +31,7 @@ final class VirtualMachine implements AutoCloseable {
      * Switches a machine on. Called inside the LAN's namespace.
      *
      * @param tap the cable, of {@link VirtualLan#plug}
-     * @param folder gets {@code console.log}, the firmware's variables and QEMU's own output
+     * @param folder gets the console ({@link ConsoleLog#NAME}), the firmware's variables and QEMU's own output
      */
     static VirtualMachine start(String tap, Path folder, String mac, List<VirtualDisk> disks) throws IOException {
         return start(
@@ -57,7 +57,7 @@ final class VirtualMachine implements AutoCloseable {
         Files.createDirectories(folder);
         Path variables = folder.resolve("firmware-variables.fd");
         Files.copy(VARIABLES, variables, StandardCopyOption.REPLACE_EXISTING);
-        ConsoleLog console = new ConsoleLog(folder.resolve("console.log"));
+        ConsoleLog console = new ConsoleLog(folder.resolve(ConsoleLog.NAME));
         Files.deleteIfExists(console.file());
         List<String> command = new ArrayList<>(List.of("qemu-system-x86_64"));
         // Without AVX: the JVM's and the C library's vector code is five times slower under emulation than the plain
@@ -69,6 +69,8 @@ final class VirtualMachine implements AutoCloseable {
         disks.forEach(disk -> command.addAll(disk.arguments()));
         command.addAll(network);
         command.addAll(List.of("-device", "virtio-rng-pci", "-serial", "file:" + console.file()));
+        // Resets the machine when nobody has touched it for a minute, as the chipset of a real one does.
+        command.addAll(List.of("-device", "i6300esb", "-action", "watchdog=reset"));
         command.addAll(List.of("-qmp", "unix:" + qmpSocket(folder) + ",server=on,wait=off"));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
