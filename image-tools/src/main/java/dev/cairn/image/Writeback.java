@@ -1,4 +1,4 @@
-package dev.cairn.image.bake;
+package dev.cairn.image;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,20 +6,20 @@ import java.nio.channels.FileChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Lets the disk write while more is being copied, instead of all at the end. Belongs to one thread; it uses a second one. */
-final class Writeback implements AutoCloseable {
+/** Lets the disk write while more is being made or copied, instead of all at the end. Belongs to one thread; it uses a second one. */
+public final class Writeback implements AutoCloseable {
     private static final long PORTION = 64 << 20;
 
     private final FileChannel channel;
     private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
     private long since;
 
-    Writeback(FileChannel channel) {
+    public Writeback(FileChannel channel) {
         this.channel = channel;
     }
 
     /** Notes bytes that were written; now and then asks for them to be on the disk, one time after the other. */
-    void written(long bytes) {
+    public void written(long bytes) {
         since += bytes;
         if (since >= PORTION && running.isDone() && !running.isCompletedExceptionally()) {
             since = 0;

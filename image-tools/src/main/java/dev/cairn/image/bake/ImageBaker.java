@@ -5,6 +5,7 @@ import dev.cairn.image.ImageException;
 import dev.cairn.image.Progress;
 import dev.cairn.image.Region;
 import dev.cairn.image.StagedFile;
+import dev.cairn.image.Writeback;
 import dev.cairn.image.fat.FatVolume;
 import dev.cairn.image.fat.FatWriter;
 import dev.cairn.image.gpt.GptWriter;

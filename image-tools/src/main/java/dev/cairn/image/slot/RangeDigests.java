@@ -1,5 +1,6 @@
 package dev.cairn.image.slot;
 
+import dev.cairn.image.Writeback;
 import dev.cairn.image.squashfs.WriteWatcher;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,11 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes each MiB of a root while it is being written: writing and hashing both take their time, and the hashing needs another
- * processor. Told by the writer's thread, works on a thread of its own. Closing ends that.
+ * Hashes each MiB of a root while it is being written, and lets the disk take it: packing, hashing and the disk all take their time, and
+ * none needs the other. Told by the writer's thread, works on a thread of its own. Closing ends that.
  */
 final class RangeDigests implements WriteWatcher, AutoCloseable {
     private final FileChannel file;
+    private final Writeback writeback;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("hash-ranges").unstarted(this::run);
     private final List<String> made = new ArrayList<>();
@@ -23,13 +25,14 @@ final class RangeDigests implements WriteWatcher, AutoCloseable {
     private boolean ended;
     private @Nullable IOException failure;
 
-    private RangeDigests(FileChannel file) {
+    private RangeDigests(FileChannel file, Writeback writeback) {
         this.file = file;
+        this.writeback = writeback;
     }
 
-    /** Watches a file that is there and is written by somebody else. */
-    static RangeDigests of(Path file) throws IOException {
-        RangeDigests ranges = new RangeDigests(FileChannel.open(file, StandardOpenOption.READ));
+    /** Watches a file that is there and is written by somebody else, through {@code writer}. */
+    static RangeDigests of(Path file, FileChannel writer) throws IOException {
+        RangeDigests ranges = new RangeDigests(FileChannel.open(file, StandardOpenOption.READ), new Writeback(writer));
         ranges.thread.start();
         return ranges;
     }
@@ -57,12 +60,19 @@ final class RangeDigests implements WriteWatcher, AutoCloseable {
     }
 
     @Override
+    public void copied(long bytes) {
+        writeback.written(bytes);
+    }
+
+    @Override
     public synchronized void takenOver(long end) {
         first = (int) Math.max(1, end / ChunkIndex.RANGE_BYTES);
+        written = end;
     }
 
     @Override
     public synchronized void written(long end) {
+        writeback.written(end - written);
         written = end;
         notifyAll();
     }
@@ -108,7 +118,9 @@ final class RangeDigests implements WriteWatcher, AutoCloseable {
     @Override
     public void close() throws IOException {
         thread.interrupt();
-        join();
-        file.close();
+        try (file;
+                writeback) {
+            join();
+        }
     }
 }

@@ -75,7 +75,7 @@ public final class SlotBuilder {
             CompletableFuture<Void> bootFiles = takeBootFiles(tree, staged);
             SlotTree.prepare(tree);
             try (FileChannel root = staged.file(SlotBundle.ROOT);
-                    RangeDigests ranges = RangeDigests.of(staged.temporary().resolve(SlotBundle.ROOT))) {
+                    RangeDigests ranges = RangeDigests.of(staged.temporary().resolve(SlotBundle.ROOT), root)) {
                 WrittenRoot written = new SquashfsWriter(request.compression())
                         .write(tree, root, earlier.data(), ranges, element, progress);
                 // Forced while it is hashed: both take their time, and neither needs the other.

@@ -17,6 +17,7 @@ final class Contents {
     private final List<Numbering.File> files;
     private final Compression compression;
     private final FileChannel channel;
+    private final WriteWatcher watcher;
     private final BlockOutput output;
     private final List<Open> done = new ArrayList<>();
     private List<Placement.Fragment> fragments = List.of();
@@ -26,6 +27,7 @@ final class Contents {
         this.files = files;
         this.compression = compression;
         this.channel = channel;
+        this.watcher = watcher;
         this.output = new BlockOutput(channel, SquashfsWriter.DATA_START, watcher);
     }
 
@@ -72,6 +74,7 @@ final class Contents {
                 throw new IOException("an earlier root became shorter");
             }
             at += count;
+            watcher.copied(count);
             progress.step("take over", element, at, prefix.end());
         }
         output.goOnAt(at);

@@ -8,11 +8,17 @@ public interface WriteWatcher {
     /** Nobody watches. */
     WriteWatcher NONE = new WriteWatcher() {
         @Override
+        public void copied(long bytes) {}
+
+        @Override
         public void takenOver(long end) {}
 
         @Override
         public void written(long end) {}
     };
+
+    /** So many bytes more were copied from the earlier file system. */
+    void copied(long bytes);
 
     /** Up to here, contents are the same as in the earlier file system. */
     void takenOver(long end);
