@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 final class BlockWindow implements AutoCloseable {
     /** 16 lanes may each hold a block; the others are read ahead. */
-    static final int BLOCKS = 20;
+    static final int BLOCKS = 18;
 
     private static final int AHEAD = 3;
     /** One thread hashes about as fast as a good SSD reads: a second one keeps up. */

@@ -65,7 +65,8 @@ final class Transfer {
         ByteBuffer content = content(piece);
         boolean inPlace = true;
         for (int at = 0; at < piece.bytes(); ) {
-            int count = Math.min(pace.bytes(), piece.bytes() - at);
+            boolean straight = !comparing && content.isDirect();
+            int count = Math.min(straight ? pace.bytes() : throughBuffer(), piece.bytes() - at);
             ByteBuffer portion = content.slice(at, count);
             long offset = piece.offset() + at;
             int same = comparing ? same(portion, offset) : 0;
@@ -100,7 +101,7 @@ final class Transfer {
         image.wantProof(true);
         ByteBuffer content = content(piece);
         for (int at = 0; at < piece.bytes(); ) {
-            int count = Math.min(pace.bytes(), piece.bytes() - at);
+            int count = Math.min(throughBuffer(), piece.bytes() - at);
             read(count, piece.offset() + at);
             int first = content.slice(at, count).mismatch(buffer);
             if (first >= 0) {
@@ -113,6 +114,10 @@ final class Transfer {
             at += count;
             moved(count, piece);
         }
+    }
+
+    private int throughBuffer() {
+        return Math.min(pace.bytes(), buffer.capacity());
     }
 
     private void write(ByteBuffer portion, long offset) {

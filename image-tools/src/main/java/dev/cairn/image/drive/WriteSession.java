@@ -34,6 +34,9 @@ public final class WriteSession implements AutoCloseable {
     private final CheckedImage checked;
     private final List<ImageBlock> blocks;
     private final Buffers buffers = new Buffers(ImageBlock.MAX_BYTES);
+    /** What each lane reads its drive into: a smaller call costs a fast drive little, and there may be many lanes. */
+    private final Buffers laneBuffers = new Buffers(ImageBlock.MAX_BYTES / 2);
+
     private final BlockWindow window;
     private final Watchdog watchdog = new Watchdog();
     private final Set<WriteLane> lanes = ConcurrentHashMap.newKeySet();
@@ -156,17 +159,17 @@ public final class WriteSession implements AutoCloseable {
 
     private void run(Job job, BlockWindow.Reader reader) {
         LaneState state = job.state();
-        ByteBuffer buffer = buffers.take();
+        ByteBuffer buffer = laneBuffers.take();
         try (reader) {
             state.outcome().complete(write(job, reader, buffer));
         } catch (LaneState.Abandoned e) {
             // The outcome is known already, and the drive may still use the buffer.
-            buffers.lost();
+            laneBuffers.lost();
             return;
         } catch (RuntimeException | Error e) {
             state.outcome().completeExceptionally(e);
         }
-        buffers.giveBack(buffer);
+        laneBuffers.giveBack(buffer);
     }
 
     private WriteReceipt write(Job job, BlockWindow.Reader reader, ByteBuffer buffer) {
@@ -220,7 +223,7 @@ public final class WriteSession implements AutoCloseable {
 
     /** Direct memory that this session holds. */
     long directBytes() {
-        return buffers.allocated();
+        return buffers.allocated() + laneBuffers.allocated();
     }
 
     @Override
