@@ -59,7 +59,11 @@ final class BadReleaseScenario {
             for (Fault fault : faults) {
                 leaves(machine, site, fault, good);
             }
-            laptop.commits(site, laptop.release("last"), "b");
+            machine.console().mark();
+            laptop.commits(site, last(), "b");
+            assertThat(machine.console().count(StumblingRoot.SAID))
+                    .as("starts in which the agent had to wait for its data")
+                    .isPositive();
         }
         assertThat(ImageJudges.bootEntries(disk, laptop.folder()))
                 .containsExactlyInAnyOrder("cairn-a.conf", "cairn-b.conf", "cairn-bootstrap.conf");
@@ -90,6 +94,14 @@ final class BadReleaseScenario {
                 assertThat(machine.console().sinceMark()).contains("the agent hangs from here on");
             }
         }
+    }
+
+    /** Good, though what the agent needs fails to start at first: nobody is there to try again. */
+    private Release last() throws Exception {
+        Path stumbling = StumblingRoot.of(laptop.goodRoot(), laptop.folder());
+        Release release = laptop.release(stumbling, new StandInK3s("last", true));
+        Files.delete(stumbling);
+        return release;
     }
 
     private Release panics() throws Exception {

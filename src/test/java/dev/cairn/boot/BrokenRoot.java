@@ -24,17 +24,7 @@ final class BrokenRoot {
         Path file = tree.resolve(initrd).normalize();
         Files.createDirectories(file.getParent());
         Files.write(file, noise);
-        Tool.run("tar", "--delete", "--file", broken.toString(), initrd);
-        Tool.run(
-                "tar",
-                "--append",
-                "--owner=0",
-                "--group=0",
-                "--file",
-                broken.toString(),
-                "--directory",
-                tree.toString(),
-                initrd);
+        EditedTar.replace(broken, tree, initrd);
         return broken;
     }
 }

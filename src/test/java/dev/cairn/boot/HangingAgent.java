@@ -32,18 +32,7 @@ final class HangingAgent {
         Files.move(run, run.resolveSibling("run.good"));
         Files.writeString(run, SCRIPT);
         Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Tool.run("tar", "--delete", "--file", layer.toString(), RUN);
-        Tool.run(
-                "tar",
-                "--append",
-                "--owner=0",
-                "--group=0",
-                "--file",
-                layer.toString(),
-                "--directory",
-                tree.toString(),
-                RUN,
-                RUN + ".good");
+        EditedTar.replace(layer, tree, RUN, RUN + ".good");
         return layer;
     }
 }
