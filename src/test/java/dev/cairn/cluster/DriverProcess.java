@@ -1,6 +1,7 @@
 package dev.cairn.cluster;
 
 import dev.cairn.agent.k3s.K3sCluster;
+import dev.cairn.agent.k3s.K3sEvacuation;
 import dev.cairn.agent.k3s.K3sFiles;
 import dev.cairn.agent.k3s.K3sPreparation;
 import dev.cairn.agent.k3s.K3sSettings;
@@ -8,6 +9,7 @@ import dev.cairn.agent.k3s.NodeSettings;
 import dev.cairn.agent.kubernetes.ClusterPlace;
 import dev.cairn.agent.kubernetes.Member;
 import dev.cairn.agent.linux.LinuxCommands;
+import dev.cairn.agent.update.Evacuation;
 import dev.cairn.protocol.SiteId;
 import dev.cairn.protocol.SiteKeys;
 import java.io.BufferedReader;
@@ -34,13 +36,14 @@ final class DriverProcess {
                 new LinuxCommands(),
                 new NodeSettings(Path.of("/"), files, K3sSettings.DEFAULT),
                 K3sPreparation.none(files));
+        K3sEvacuation evacuation = new K3sEvacuation(files, new LinuxCommands());
         ClusterPlace place = new ClusterPlace(SITE, arguments[1], SiteKeys.of(new byte[32], SITE));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             String[] words = line.split(" ");
             String answer;
             try {
-                answer = "done " + run(driver, place, root, words);
+                answer = "done " + run(driver, evacuation, place, root, words);
             } catch (IOException refused) {
                 answer = "refused " + refused.getMessage();
             }
@@ -49,7 +52,9 @@ final class DriverProcess {
         }
     }
 
-    private static String run(K3sCluster driver, ClusterPlace place, Path root, String[] words) throws IOException {
+    private static String run(
+            K3sCluster driver, K3sEvacuation evacuation, ClusterPlace place, Path root, String[] words)
+            throws IOException {
         switch (words[0]) {
             case "first" -> driver.startFirst(place);
             case "server" -> driver.joinAsServer(place, words[1]);
@@ -75,6 +80,16 @@ final class DriverProcess {
             case "standing" -> {
                 var standing = driver.standing();
                 return standing.setup() + (standing.ready() ? " ready" : " not-ready " + standing.reason());
+            }
+            case "leave" -> {
+                return switch (evacuation.leave()) {
+                    case Evacuation.Leaving.Gone gone -> "gone";
+                    case Evacuation.Leaving.Underway underway -> "underway " + underway.what();
+                    case Evacuation.Leaving.Refused refused -> "refused " + refused.reason();
+                };
+            }
+            case "come-back" -> {
+                return String.valueOf(evacuation.comeBack());
             }
             default -> throw new IOException("unknown command " + words[0]);
         }

@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 final class Kubectl {
     private static final Pattern ITEM = Pattern.compile("\"cairn.dev/item\":\"([^\"]+)\"");
 
+    private static final Pattern EVICTION =
+            Pattern.compile("^create --raw=/api/v1/namespaces/default/pods/([a-z0-9-]+)/eviction --filename=");
+    private static final String AWAY = "cairn.dev/away";
+
     private Kubectl() {}
 
     record Result(int exit, String output) {}
@@ -27,6 +31,9 @@ final class Kubectl {
         if (line.matches("get --raw=?\\s?/(readyz|livez|healthz)")) {
             cluster.nodes();
             return new Result(0, "ok");
+        }
+        if (line.startsWith("get nodes -o jsonpath=") && line.contains("unschedulable")) {
+            return new Result(0, places(cluster));
         }
         if (line.startsWith("get nodes -o jsonpath=")) {
             return new Result(0, siteNodes(cluster));
@@ -78,10 +85,77 @@ final class Kubectl {
         if (line.startsWith("get helmcharts") || line.startsWith("get helmchart")) {
             return new Result(0, String.join("\n", cluster.charts()));
         }
+        if (line.startsWith("patch node ")) {
+            return patched(cluster, plain.get(2), line);
+        }
+        if (line.startsWith("create deployment ")) {
+            new Workloads(cluster).deploy(plain.get(2), number(plain, "--replicas="));
+            return new Result(0, "deployment.apps/" + plain.get(2) + " created");
+        }
+        if (line.startsWith("create poddisruptionbudget ")) {
+            new Workloads(cluster).budget(plain.get(2), number(plain, "--min-available="));
+            return new Result(0, "poddisruptionbudget.policy/" + plain.get(2) + " created");
+        }
+        if (plain.getFirst().equals("run")) {
+            new Workloads(cluster).run(plain.get(1), "-", value(plain, "--node="));
+            return new Result(0, "pod/" + plain.get(1) + " created");
+        }
+        Matcher eviction = EVICTION.matcher(line);
+        if (eviction.find()) {
+            return new Workloads(cluster).evict(eviction.group(1));
+        }
         if (line.startsWith("get pods")) {
-            return new Result(0, "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[]}");
+            return new Result(0, pods(cluster, value(plain, "--field-selector=spec.nodeName=")));
         }
         return new Result(1, "stand-in k3s: kubectl " + line + ": not played");
+    }
+
+    private static String places(Cluster cluster) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (Cluster.Node node : cluster.nodes().values()) {
+            lines.append(String.join(
+                            "|",
+                            node.name(),
+                            node.ready() ? "True" : "Unknown",
+                            new Workloads(cluster).isClosed(node.name()) ? "true" : "",
+                            cluster.annotation(node.name(), AWAY)))
+                    .append('\n');
+        }
+        return lines.toString();
+    }
+
+    private static Result patched(Cluster cluster, String node, String line) throws IOException {
+        boolean closes = line.contains("\"unschedulable\":true") && line.contains("\"" + AWAY + "\":\"update\"");
+        boolean opens = line.contains("\"unschedulable\":null") && line.contains("\"" + AWAY + "\":null");
+        if (closes == opens || !line.contains("--type=merge")) {
+            return new Result(1, "stand-in k3s: kubectl " + line + ": not played");
+        }
+        new Workloads(cluster).close(node, closes);
+        cluster.annotate(node, closes ? AWAY + "=update" : AWAY + "-");
+        return new Result(0, "node/" + node + " patched");
+    }
+
+    /** All pods, or those of a node. */
+    private static String pods(Cluster cluster, String node) throws IOException {
+        return new Workloads(cluster)
+                .pods().stream()
+                        .filter(pod -> node.isEmpty() || pod.node().equals(node))
+                        .map(pod -> "default|" + pod.name() + "|"
+                                + (pod.deployment().equals("-") ? "" : "ReplicaSet") + "|Running|"
+                                + (node.isEmpty() ? pod.node() : ""))
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static String value(List<String> words, String option) {
+        return words.stream()
+                .filter(word -> word.startsWith(option))
+                .map(word -> word.substring(option.length()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static int number(List<String> words, String option) {
+        return Integer.parseInt(value(words, option));
     }
 
     private static String siteNodes(Cluster cluster) throws IOException {

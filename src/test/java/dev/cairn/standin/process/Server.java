@@ -138,6 +138,7 @@ final class Server {
                 deploy(cluster);
                 if (gateway.isLeader()) {
                     new HelmController(cluster).turn();
+                    new Workloads(cluster).turn();
                 }
             } catch (IOException notYet) {
                 // A learner answers nothing, and without a majority nothing is written: k3s waits too.

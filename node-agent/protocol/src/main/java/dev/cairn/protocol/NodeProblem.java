@@ -55,6 +55,7 @@ public enum NodeProblem {
     UPDATE_FELL_BACK("update.fell-back"),
     UPDATE_UNHEALTHY("update.unhealthy"),
     UPDATE_REPLACED("update.replaced"),
+    UPDATE_WORKLOADS_STAY("update.workloads-stay"),
     KUBERNETES_NOT_READY("kubernetes.not-ready"),
     KUBERNETES_FAILED("kubernetes.failed"),
     KUBERNETES_API_ELSEWHERE("kubernetes.api-elsewhere"),

@@ -13,6 +13,9 @@ final class K3sObjects {
     /** On the node that rolled: how it ended. */
     static final String ROLLED = "cairn.dev/rolled";
 
+    /** On a node that an update took its work from: nobody else may have asked for that. */
+    static final String AWAY = "cairn.dev/away";
+
     private static final String SYSTEM = "--namespace=kube-system";
     private static final String FIELD = "{\"|\"}";
     private static final String NODES = "jsonpath={range .items[*]}{.metadata.name}" + FIELD
@@ -29,6 +32,13 @@ final class K3sObjects {
             + FIELD + "{.status.readyReplicas}" + FIELD + "{.status.desiredNumberScheduled}" + FIELD
             + "{.status.numberReady}{\"\\n\"}{end}";
 
+    private static final String PLACES = "jsonpath={range .items[*]}{.metadata.name}" + FIELD
+            + "{.status.conditions[?(@.type==\"Ready\")].status}" + FIELD + "{.spec.unschedulable}" + FIELD
+            + "{.metadata.annotations.cairn\\.dev/away}{\"\\n\"}{end}";
+    private static final String PODS = "jsonpath={range .items[*]}{.metadata.namespace}" + FIELD + "{.metadata.name}"
+            + FIELD + "{.metadata.ownerReferences[?(@.controller==true)].kind}" + FIELD + "{.status.phase}" + FIELD
+            + "{.metadata.deletionTimestamp}{\"\\n\"}{end}";
+
     private final K3sFiles files;
     private final K3sCommand k3s;
 
@@ -39,6 +49,21 @@ final class K3sObjects {
 
     /** A node of the cluster; {@code content} and {@code rolled} are empty where it says nothing. */
     record SiteNode(String name, boolean server, boolean ready, String content, String rolled) {}
+
+    /** A node as a place for work; {@code away} if an update closed it. */
+    record Place(String name, boolean ready, boolean closed, boolean away) {}
+
+    /** A pod; {@code owner} is the kind of its controller, empty for one that nobody would make anew. */
+    record Pod(String namespace, String name, String owner, String phase, boolean leaving) {
+        /**
+         * Whether it is made anew elsewhere when it is taken away here. Those of a DaemonSet belong to their node; those of the node's own folder
+         * have the node for an owner; those without an owner would be lost, and go on here after the restart.
+         */
+        boolean movable() {
+            boolean over = phase.equals("Succeeded") || phase.equals("Failed");
+            return !owner.isEmpty() && !owner.equals("DaemonSet") && !owner.equals("Node") && !over;
+        }
+    }
 
     /** A chart as the Helm controller sees it. */
     record Chart(String item, String job, boolean failed) {}
@@ -60,6 +85,64 @@ final class K3sObjects {
     void say(String node, String key, String value) throws IOException {
         String word = value.isEmpty() ? key + "-" : key + "=" + value;
         k3s.kubectlOfNode("annotate", "node", node, word, "--overwrite");
+    }
+
+    /** Every node as a place for work. */
+    List<Place> places() throws IOException {
+        return k3s.kubectlOfNode("get", "nodes", "-o", PLACES)
+                .lines()
+                .map(K3sObjects::cells)
+                .map(cells -> new Place(
+                        cells.get(0),
+                        cells.get(1).equals("True"),
+                        cells.get(2).equals("true"),
+                        !cells.get(3).isEmpty()))
+                .toList();
+    }
+
+    /** Lets no new work come to this node, which its kubelet may do, and leaves a mark that it was an update. */
+    void close(String node) throws IOException {
+        patch(node, "{\"metadata\":{\"annotations\":{\"" + AWAY + "\":\"update\"}},\"spec\":{\"unschedulable\":true}}");
+    }
+
+    /** Lets work come again, and takes the mark away. */
+    void open(String node) throws IOException {
+        patch(node, "{\"metadata\":{\"annotations\":{\"" + AWAY + "\":null}},\"spec\":{\"unschedulable\":null}}");
+    }
+
+    private void patch(String node, String change) throws IOException {
+        k3s.kubectlOfNode("patch", "node", node, "--type=merge", "--patch=" + change);
+    }
+
+    /** All pods of a node. */
+    List<Pod> podsOn(String node) throws IOException {
+        return k3s.kubectlOfNode(
+                        "get", "pods", "--all-namespaces", "--field-selector=spec.nodeName=" + node, "-o", PODS)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(K3sObjects::cells)
+                .map(cells -> new Pod(
+                        cells.get(0),
+                        cells.get(1),
+                        cells.get(2),
+                        cells.get(3),
+                        !cells.get(4).isEmpty()))
+                .toList();
+    }
+
+    /**
+     * Asks Kubernetes to take a pod away in an orderly way (Eviction, policy/v1), which a kubelet may ask for its own. Refused with a reason where a
+     * disruption budget is in the way.
+     */
+    void evict(Pod pod) throws IOException {
+        Path file = files.rolling().resolve("eviction.json");
+        Files.createDirectories(files.rolling());
+        Files.writeString(
+                file,
+                "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"" + pod.name()
+                        + "\",\"namespace\":\"" + pod.namespace() + "\"}}");
+        String path = "/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name() + "/eviction";
+        k3s.kubectlOfNode("create", "--raw=" + path, "--filename=" + file);
     }
 
     Optional<Chart> chart(String name) throws IOException {

@@ -37,6 +37,10 @@ public final class UpdateMachine {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration TURN = Duration.ofSeconds(1);
     private static final Duration FOR_THE_REBOOT = Duration.ofSeconds(60);
+    /** Asking Kubernetes costs a process each time. */
+    private static final Duration LEAVING = Duration.ofSeconds(3);
+
+    private static final Duration COMING_BACK = Duration.ofSeconds(30);
 
     private final Parts parts;
     private final UpdatePreparation preparation;
@@ -46,6 +50,7 @@ public final class UpdateMachine {
     private volatile Progress progress = new Progress(0, 0);
     private volatile @Nullable Wish wish;
     private boolean started;
+    private boolean atWork;
 
     /** Nothing is read or written before the first step. */
     public UpdateMachine(Parts parts) {
@@ -66,8 +71,9 @@ public final class UpdateMachine {
             EventLog events,
             InstantSource clock,
             String machineId,
-            Turn turn) {
-        /** Of a node that waits for no other. */
+            Turn turn,
+            Evacuation evacuation) {
+        /** Of a node that waits for no other and has nothing to take away. */
         public Parts(
                 Machine machine,
                 SlotStore slots,
@@ -78,7 +84,18 @@ public final class UpdateMachine {
                 EventLog events,
                 InstantSource clock,
                 String machineId) {
-            this(machine, slots, entries, chunks, store, health, events, clock, machineId, Turn.AT_ONCE);
+            this(
+                    machine,
+                    slots,
+                    entries,
+                    chunks,
+                    store,
+                    health,
+                    events,
+                    clock,
+                    machineId,
+                    Turn.AT_ONCE,
+                    Evacuation.NONE);
         }
     }
 
@@ -146,7 +163,7 @@ public final class UpdateMachine {
         }
         UpdateTarget target = record.target();
         if (target == null) {
-            return idle();
+            return betweenUpdates();
         }
         return switch (record.phase()) {
             case IDLE -> idle();
@@ -207,6 +224,23 @@ public final class UpdateMachine {
             trial.open(orphan.get());
         } else {
             disarm(booted.other());
+        }
+    }
+
+    /** However the last update ended, and wherever the power went, the node takes work again. */
+    private Duration betweenUpdates() {
+        atWork = atWork || comesBack();
+        Duration next = idle();
+        return atWork || next.compareTo(COMING_BACK) < 0 ? next : COMING_BACK;
+    }
+
+    /** What goes wrong here must not keep the next update from its turn: it may be what mends it. */
+    private boolean comesBack() {
+        try {
+            return parts.evacuation().comeBack();
+        } catch (RuntimeException broken) {
+            LOG.warn("this node takes no work yet", broken);
+            return false;
         }
     }
 
@@ -331,6 +365,25 @@ public final class UpdateMachine {
     private Duration arm(UpdateTarget target) {
         if (isCancelled(target)) {
             return cancel(target);
+        }
+        // A Kubernetes that was not well before is not asked: the update may be what mends it.
+        if (target.kubernetesWasReady()) {
+            atWork = false;
+            switch (parts.evacuation().leave()) {
+                case Evacuation.Leaving.Gone gone -> {}
+                case Evacuation.Leaving.Underway underway -> {
+                    LOG.info("before the restart: {}", underway.what());
+                    return LEAVING;
+                }
+                case Evacuation.Leaving.Refused refused -> {
+                    end(
+                            UpdateEvent.FAILED,
+                            target,
+                            UpdateOutcome.FAILED,
+                            NodeProblem.UPDATE_WORKLOADS_STAY.code() + ": " + refused.reason());
+                    return NOW;
+                }
+            }
         }
         try {
             if (!preparation.arm(target, manifest(target))) {

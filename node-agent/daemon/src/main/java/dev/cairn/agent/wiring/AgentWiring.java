@@ -161,7 +161,8 @@ public final class AgentWiring implements AutoCloseable {
                 spool,
                 clock,
                 machineId,
-                turn));
+                turn,
+                platform.evacuation()));
         orders.accepted().ifPresent(order -> update.desire(order.sequence(), order.release()));
 
         String bundle = runningBundle(machine, entries);

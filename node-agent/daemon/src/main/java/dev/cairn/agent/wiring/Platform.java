@@ -6,6 +6,7 @@ import dev.cairn.agent.content.PartitionContent;
 import dev.cairn.agent.k3s.K3sCluster;
 import dev.cairn.agent.k3s.K3sContentDriver;
 import dev.cairn.agent.k3s.K3sDriver;
+import dev.cairn.agent.k3s.K3sEvacuation;
 import dev.cairn.agent.k3s.K3sFiles;
 import dev.cairn.agent.k3s.K3sPreparation;
 import dev.cairn.agent.k3s.K3sSettings;
@@ -26,6 +27,7 @@ import dev.cairn.agent.slot.SlotStore;
 import dev.cairn.agent.stick.Sticks;
 import dev.cairn.agent.telemetry.BootLogs;
 import dev.cairn.agent.telemetry.JournalBootLogs;
+import dev.cairn.agent.update.Evacuation;
 import dev.cairn.protocol.ClusterSettings;
 import dev.cairn.protocol.SlotName;
 import java.io.IOException;
@@ -41,6 +43,7 @@ import java.util.function.IntConsumer;
  * @param settings what the booted slot says of the cluster
  * @param content what content the machine can run; empty where Kubernetes is played
  * @param cluster empty where Kubernetes is played, and no cluster can form
+ * @param evacuation takes workloads off the machine before it restarts
  * @param bootLogs what earlier boots logged
  * @param ownLog keeps the agent's own lines for the boots after this one, where no journal does
  */
@@ -54,6 +57,7 @@ record Platform(
         Optional<ContentParts> content,
         KubernetesDriver kubernetes,
         Optional<ClusterDriver> cluster,
+        Evacuation evacuation,
         Duration kubernetesPoll,
         Path kubeconfig,
         Sticks sticks,
@@ -88,6 +92,7 @@ record Platform(
                 Optional.of(content),
                 new K3sDriver(k3s, commands),
                 Optional.of(cluster),
+                new K3sEvacuation(k3s, commands),
                 Duration.ofSeconds(5),
                 root.resolve("etc/rancher/k3s/k3s.yaml"),
                 new LinuxSticks(root, commands),
@@ -123,6 +128,7 @@ record Platform(
                     Optional.of(content),
                     new K3sDriver(k3s, commands),
                     Optional.of(cluster),
+                    new K3sEvacuation(k3s, commands),
                     Duration.ofMillis(500),
                     k3sRoot.resolve("etc/rancher/k3s/k3s.yaml"),
                     new PlayedSticks(folder),
@@ -140,6 +146,7 @@ record Platform(
                 Optional.empty(),
                 new PlayedKubernetes(booted),
                 Optional.empty(),
+                Evacuation.NONE,
                 Duration.ofMillis(200),
                 folder.resolve("kubeconfig.yaml"),
                 new PlayedSticks(folder),

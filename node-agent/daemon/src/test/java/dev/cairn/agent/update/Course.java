@@ -55,6 +55,7 @@ enum Course {
         boolean committed = result.outcome() == UpdateOutcome.COMMITTED;
         assertThat(rig.booted()).as("what runs").isEqualTo(committed ? SlotName.B : SlotName.A);
         assertThat(result.currentSlot()).as("what the record says that runs").isEqualTo(rig.booted());
+        assertThat(rig.closed).as("whether the node takes no work").isFalse();
         rig.requireBootable(SlotName.A);
         assertThat(rig.esp.of(SlotName.A).orElseThrow().triesLeft())
                 .as("the old slot is good")

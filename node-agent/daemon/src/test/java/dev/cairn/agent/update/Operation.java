@@ -40,6 +40,8 @@ record Operation(UpdatePhase phase, String port, String method, String slot) {
             "HealthCheck.judge",
             "HealthCheck.kubernetesReady",
             "EventLog.event",
+            "Evacuation.leave",
+            "Evacuation.comeBack",
             "Machine.bootedSlot",
             "Machine.agentHung",
             "Machine.bootId",

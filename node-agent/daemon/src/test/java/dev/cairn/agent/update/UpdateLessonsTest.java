@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,6 +198,45 @@ class UpdateLessonsTest {
         UpdateResult result = end(rig, Disturbance.none());
         assertThat(result.outcome()).isEqualTo(UpdateOutcome.ROLLED_BACK);
         assertThat(result.reason()).startsWith("update.unhealthy").contains("its agent hung");
+    }
+
+    @Test
+    void nothingIsArmedBeforeTheWorkloadsAreElsewhereAndAfterwardsTheNodeTakesWorkAgain() throws IOException {
+        UpdateRig rig = Course.GOOD.rig(folder, first, second);
+        Disturbance watching = Disturbance.none();
+        assertThat(end(rig, watching).outcome()).isEqualTo(UpdateOutcome.COMMITTED);
+        List<String> order = watching.seen().stream()
+                .filter(operation -> operation.port().equals("Evacuation")
+                        || operation.is("BootLoaderEntries.put")
+                        || operation.is("Machine.reboot"))
+                .map(operation -> operation.port() + "." + operation.method())
+                .distinct()
+                .toList();
+        assertThat(order)
+                .containsExactly("Evacuation.comeBack", "Evacuation.leave", "BootLoaderEntries.put", "Machine.reboot");
+        assertThat(rig.workloads).isZero();
+        assertThat(watching.seen().getLast().is("Evacuation.comeBack")).isTrue();
+        assertThat(rig.closed).isFalse();
+    }
+
+    @Test
+    void workloadsThatMayNotBeMovedEndTheUpdateBeforeAnythingIsArmed() throws IOException {
+        UpdateRig rig = Course.GOOD.rig(folder, first, second);
+        rig.workloadsStay = true;
+        Disturbance watching = Disturbance.none();
+        UpdateResult result = end(rig, watching);
+        assertThat(result.outcome()).isEqualTo(UpdateOutcome.FAILED);
+        assertThat(result.reason())
+                .isEqualTo("update.workloads-stay: shop/till-1: the disruption budget does not allow it");
+        assertThat(rig.closed).isFalse();
+        assertThat(rig.booted()).isEqualTo(SlotName.A);
+        assertThat(watching.seen()).noneMatch(operation -> operation.is("Machine.reboot"));
+
+        rig.workloadsStay = false;
+        rig.order(second);
+        assertThat(end(rig, Disturbance.none()).outcome())
+                .as("not remembered as bad")
+                .isEqualTo(UpdateOutcome.COMMITTED);
     }
 
     /** Ours: a power cut in the slot write took what the transfer had left in memory, and the update was given up. */

@@ -91,6 +91,15 @@ final class UpdateRig {
 
     boolean kernelOfTrialBoots = true;
 
+    /** Workloads that are moved away before a restart, one at each look; they come back when the node takes work again. */
+    int workloads = 2;
+
+    /** A disruption budget is in the way. */
+    boolean workloadsStay;
+
+    /** Takes no work: known to Kubernetes, whatever happens to the node. */
+    boolean closed;
+
     /** Hears of each phase just before it is saved. */
     Consumer<UpdatePhase> whileSaving = phase -> {};
 
@@ -291,7 +300,9 @@ final class UpdateRig {
                 disturbance.over(HealthCheck.class, new RigHealth(), this),
                 disturbance.over(EventLog.class, (kind, text, attributes) -> {}, this),
                 () -> clock,
-                "0123456789abcdef0123456789abcdef"));
+                "0123456789abcdef0123456789abcdef",
+                Turn.AT_ONCE,
+                disturbance.over(Evacuation.class, new RigEvacuation(), this)));
         update.desire(sequence, wish);
         running = update;
         return update;
@@ -447,6 +458,23 @@ final class UpdateRig {
         @Override
         public void reboot() {
             rebootAsked = true;
+        }
+    }
+
+    private final class RigEvacuation implements Evacuation {
+        @Override
+        public Leaving leave() {
+            closed = true;
+            if (workloadsStay) {
+                return new Leaving.Refused("shop/till-1: the disruption budget does not allow it");
+            }
+            return workloads == 0 ? new Leaving.Gone() : new Leaving.Underway(workloads-- + " left");
+        }
+
+        @Override
+        public boolean comeBack() {
+            closed = false;
+            return true;
         }
     }
 
