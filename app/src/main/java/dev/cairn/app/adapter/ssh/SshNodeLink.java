@@ -211,7 +211,12 @@ final class SshNodeLink implements NodeLink {
     }
 
     private <T> T ask(String command, byte[] input, Class<T> type) {
-        byte[] answer = exec.run(command, out -> out.write(input));
+        byte[] answer = exec.run(command, out -> {
+            // A node may have answered and closed by now, and then writing nothing fails too.
+            if (input.length > 0) {
+                out.write(input);
+            }
+        });
         return Translation.of(() -> ProtocolJson.read(answer, type));
     }
 
