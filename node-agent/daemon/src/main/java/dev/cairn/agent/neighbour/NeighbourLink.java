@@ -62,6 +62,7 @@ final class NeighbourLink implements AutoCloseable {
         client.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(List.of(BuiltinSignatures.ed25519))));
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         CoreModuleProperties.IDLE_TIMEOUT.set(client, STALL);
+        CoreModuleProperties.TCP_NODELAY.set(client, true);
         CoreModuleProperties.NIO2_READ_TIMEOUT.set(client, STALL);
         client.start();
         try {
