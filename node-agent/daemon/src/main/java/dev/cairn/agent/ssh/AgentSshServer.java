@@ -32,6 +32,10 @@ public final class AgentSshServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentSshServer.class);
     private static final Duration LOGIN = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofMinutes(10);
+    /** A chunk as a rule, with its head; every packet costs the same again, and implementations need not take more than 256 KiB. */
+    private static final long PACKET = 128 * 1024;
+
+    private static final int READ_BUFFER = 256 * 1024;
 
     private final SshServer server;
 
@@ -83,6 +87,8 @@ public final class AgentSshServer implements AutoCloseable {
         CoreModuleProperties.SERVER_IDENTIFICATION.set(server, "cairn");
         // Else each answer waits for the laptop's system to acknowledge what went before, 40 ms.
         CoreModuleProperties.TCP_NODELAY.set(server, true);
+        CoreModuleProperties.MAX_PACKET_SIZE.set(server, PACKET);
+        CoreModuleProperties.NIO2_READ_BUFFER_SIZE.set(server, READ_BUFFER);
         server.start();
         return new AgentSshServer(server);
     }

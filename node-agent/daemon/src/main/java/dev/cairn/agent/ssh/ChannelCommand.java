@@ -5,10 +5,11 @@ import java.io.OutputStream;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.channel.ChannelSessionAware;
 import org.apache.sshd.server.command.Command;
 
 /** An exec request with its streams; runs on a virtual thread of its own, and its channel closes with the exit status. */
-abstract class ChannelCommand implements Command {
+abstract class ChannelCommand implements Command, ChannelSessionAware {
     private final String thread;
     private InputStream in = InputStream.nullInputStream();
     private OutputStream out = OutputStream.nullOutputStream();
@@ -36,10 +37,16 @@ abstract class ChannelCommand implements Command {
         return closed;
     }
 
+    /** Comes before the streams; who has a receiver of its own is given no input stream. */
     @Override
-    public final void setInputStream(InputStream stream) {
-        this.in = stream;
+    public final void setChannelSession(ChannelSession channel) {
+        ChannelInput input = new ChannelInput(channel.getLocalWindow());
+        channel.setDataReceiver(input);
+        this.in = input;
     }
+
+    @Override
+    public final void setInputStream(InputStream stream) {}
 
     @Override
     public final void setOutputStream(OutputStream stream) {
