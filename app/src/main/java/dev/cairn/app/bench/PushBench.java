@@ -25,7 +25,6 @@ final class PushBench {
     private static final int FULL_MIB = 256;
     private static final int SMALL_MIB = 24;
     private static final int CUTS = 200;
-    private static final int PORTION = 512;
     private static final int FIRST_HOST = 60;
     private static final double MEBIBYTE = 1 << 20;
 
@@ -189,8 +188,9 @@ final class PushBench {
         try (NodeLink link = links.open(node)) {
             Lacking lacking = link.missingChunks(new Digest(bundle.digest()));
             while (!lacking.isNothing()) {
-                for (int from = 0; from < lacking.chunks().size(); from += PORTION) {
-                    int to = Math.min(from + PORTION, lacking.chunks().size());
+                for (int from = 0; from < lacking.chunks().size(); from += BundleChunks.PORTION) {
+                    int to = Math.min(
+                            from + BundleChunks.PORTION, lacking.chunks().size());
                     link.putChunks(lacking.chunks().subList(from, to), chunks, sent -> {});
                 }
                 lacking = link.missingChunks(new Digest(bundle.digest()));

@@ -17,6 +17,12 @@ import java.util.function.Function;
 
 /** Finds a bundle's chunks in its files, and gives them out no faster than it may. Safe for use by many threads. */
 public final class BundleChunks implements ChunkSource {
+    /**
+     * Chunks, of 64 KiB as a rule, that one command sends: so many that the line seldom stands still between two, and so few that a node says now and then
+     * how far it is.
+     */
+    public static final int PORTION = 4096;
+
     private final SlotBundle bundle;
     private final Optional<ContentBundle> content;
     private final List<Pace> paces;

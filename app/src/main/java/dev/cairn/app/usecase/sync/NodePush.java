@@ -17,9 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * Safe for use by many threads.
  */
 final class NodePush {
-    /** Chunks, of 64 KiB as a rule, are sent in portions, so that each command ends in time. */
-    private static final int PORTION = 512;
-
     private static final int MOST_IN_VAIN = 8;
 
     private final NodeVisit visit;
@@ -74,8 +71,9 @@ final class NodePush {
         for (int round = 0; round < 3 && !lacking.isNothing(); round++) {
             List<ChunkRef> missing = lacking.chunks();
             control.begin(label + ": sends " + missing.size() + " chunks", lacking.bytes(), JobUnit.BYTES);
-            for (int from = 0; from < missing.size(); from += PORTION) {
-                link.putChunks(missing.subList(from, Math.min(from + PORTION, missing.size())), chunks, more -> {
+            for (int from = 0; from < missing.size(); from += BundleChunks.PORTION) {
+                int to = Math.min(from + BundleChunks.PORTION, missing.size());
+                link.putChunks(missing.subList(from, to), chunks, more -> {
                     bytes.addAndGet(more);
                     control.advance(more);
                 });
