@@ -26,9 +26,18 @@ public final class PlayedNode {
     private static final Duration AGENT_RESTART = Duration.ofMillis(500);
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC", "-Xmx96m", "-Xss512k", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
-    /** As the layer's {@code run} starts it. */
-    private static final List<String> CIPHERS_FIRST = List.of(
-            "-XX:CompileCommand=quiet", "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.1");
+    /** Those options of the layer's {@code run} that decide how fast it is. */
+    private static final List<String> AS_IN_THE_LAYER = List.of(
+            "-Xms6m",
+            "-Xmn3m",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30",
+            "-XX:ReservedCodeCacheSize=24m",
+            "-XX:CompileThresholdScaling=5",
+            "-Djdk.reflect.useNativeAccessorOnly=true",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.1",
+            "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.*::*,0.1");
 
     private final PlayedOptions options;
     private final PlayedFolder files;
@@ -131,7 +140,7 @@ public final class PlayedNode {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         if (options.fullCompiler()) {
-            command.addAll(CIPHERS_FIRST);
+            command.addAll(AS_IN_THE_LAYER);
         } else {
             command.add("-XX:TieredStopAtLevel=1");
         }
