@@ -8,7 +8,6 @@ import dev.cairn.agent.kubernetes.MemberList;
 import dev.cairn.agent.telemetry.EventLog;
 import dev.cairn.protocol.ClusterNotice;
 import dev.cairn.protocol.ClusterStatus;
-import dev.cairn.protocol.DiskFitness;
 import dev.cairn.protocol.FormationPhase;
 import dev.cairn.protocol.NodeId;
 import java.io.IOException;
@@ -39,7 +38,7 @@ public final class Formation {
     private final Parts parts;
     private final Decision decision;
     private final Spans spans;
-    private volatile DiskFitness disk = DiskFitness.UNKNOWN;
+    private final DiskGate disk;
     private boolean loaded;
     private volatile String refusal = "";
     private volatile FormationRecord record;
@@ -51,6 +50,7 @@ public final class Formation {
         this.parts = parts;
         this.decision = new Decision(parts.times());
         this.spans = new Spans(parts.ticks().getAsLong());
+        this.disk = new DiskGate(parts.disk(), parts.times().patience());
         this.record = FormationRecord.fresh(parts.clock().millis());
     }
 
@@ -132,7 +132,7 @@ public final class Formation {
                 now.sinceMs(),
                 now.alarm(),
                 now.detail().isEmpty() ? refusal : now.detail(),
-                disk);
+                disk.fitness());
     }
 
     /** A disk that cannot be read now is asked again: taking it for an empty one would make a second cluster. */
@@ -163,7 +163,7 @@ public final class Formation {
                 cloned(heard, oldest),
                 wishes.place() == null ? NOWHERE : parts.driver().standing(),
                 members(wishes),
-                disk,
+                disk.fitnessAt(now, record.phase() == FormationPhase.SERVER),
                 parts.newIds().get());
     }
 
@@ -216,7 +216,7 @@ public final class Formation {
                 now.cluster(),
                 seen.standing().ready(),
                 seen.eligible(),
-                disk,
+                disk.fitness(),
                 members == null ? null : members.tags(),
                 now.step(),
                 promoted == null ? null : ClusterNotice.tag(promoted),
@@ -250,7 +250,7 @@ public final class Formation {
             ClusterDriver driver = parts.driver();
             switch (action) {
                 case Action.Rest() -> {}
-                case Action.ProbeDisk() -> disk = DiskProbe.fitness(parts.disk().measure());
+                case Action.ProbeDisk() -> disk.measure(seen.now());
                 case Action.StartFirst() -> driver.startFirst(Objects.requireNonNull(seen.place()));
                 case Action.JoinAsServer(String address) ->
                     driver.joinAsServer(Objects.requireNonNull(seen.place()), address);

@@ -50,7 +50,7 @@ final class Outside {
             return elsewhere.get();
         }
         if (sight.disk() == DiskFitness.UNKNOWN) {
-            return new Step(record.saying(null, "measures the disk"), new Action.ProbeDisk());
+            return new Step(record.saying(record.alarm(), "measures the disk"), new Action.ProbeDisk());
         }
         Duration inPhase = spans.of(Condition.IN_PHASE, true, sight.now());
         boolean late = inPhase.compareTo(times.patience().multipliedBy(3)) >= 0;

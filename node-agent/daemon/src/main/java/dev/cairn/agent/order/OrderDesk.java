@@ -137,6 +137,11 @@ public final class OrderDesk {
         return Optional.of(new Membership(seed.siteId(), siteName, seed.role(), seed.hostName()));
     }
 
+    /** What people call this node: by the last order, else by the seed, which may name it without giving it a role. */
+    public Optional<String> hostName() {
+        return membership().map(Membership::hostName).or(() -> Optional.ofNullable(seed.hostName()));
+    }
+
     private void check(Order order) {
         if (!order.fleet().equals(seed.fleetId())) {
             throw refusal(

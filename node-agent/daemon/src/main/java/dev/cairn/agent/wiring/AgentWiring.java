@@ -295,7 +295,7 @@ public final class AgentWiring implements AutoCloseable {
                 neighbours::heard));
         beaconWaker.set(beacons);
 
-        machine.applyHostName(orders.membership().map(Membership::hostName).orElseGet(identity::defaultHostName));
+        machine.applyHostName(orders.hostName().orElseGet(identity::defaultHostName));
         machine.bootedSlot()
                 .filter(slot -> !machineId.isEmpty())
                 .ifPresent(slot -> new SlotEntries(machine, entries).keepMachineId(slot, machineId));

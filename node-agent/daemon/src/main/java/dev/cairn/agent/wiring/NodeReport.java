@@ -80,7 +80,6 @@ final class NodeReport {
     }
 
     NodeStatus status() {
-        Optional<Membership> member = place.get();
         List<SlotStatus> slotStatuses = slots.all();
         Optional<SlotStatus> booted =
                 slotStatuses.stream().filter(SlotStatus::booted).findFirst();
@@ -88,7 +87,7 @@ final class NodeReport {
         return new NodeStatus(
                 identity.node(),
                 seed.fleetId(),
-                member.map(Membership::hostName).orElseGet(identity::defaultHostName),
+                hostName(),
                 machineId.isEmpty() ? null : machineId,
                 site().orElse(null),
                 site().map(this::siteName).orElse(null),
@@ -148,6 +147,12 @@ final class NodeReport {
                 runningRelease.isEmpty() ? null : runningRelease.substring(0, Beacon.RELEASE_DIGITS),
                 phase == UpdatePhase.IDLE ? null : phase,
                 orders.accepted().map(OrderDesk.AcceptedOrder::sequence).orElse(null));
+    }
+
+    private String hostName() {
+        return machine.runsBootstrap()
+                ? identity.defaultHostName()
+                : orders.hostName().orElseGet(identity::defaultHostName);
     }
 
     private Optional<SiteId> site() {

@@ -123,9 +123,7 @@ final class SiteFormation {
     }
 
     private String hostName() {
-        return orders.membership()
-                .map(Membership::hostName)
-                .orElseGet(() -> Objects.requireNonNullElseGet(seed.hostName(), identity::defaultHostName));
+        return orders.hostName().orElseGet(identity::defaultHostName);
     }
 
     private Wishes wishes() {

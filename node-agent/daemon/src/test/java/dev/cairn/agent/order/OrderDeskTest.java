@@ -138,6 +138,20 @@ class OrderDeskTest {
         assertThat(folder.resolve("state/order.json.damaged")).exists();
     }
 
+    /** As the flash line makes seeds: each drive has its name, and formation finds out its role. */
+    @Test
+    void theSeedNamesANodeAlsoWithoutARoleAndAnOrderNamesItAnew() {
+        StateFolder fresh = new StateFolder(folder.resolve("fresh"));
+        Seed named = seed().at(new SiteId("site"), "Site").named("ridge-2");
+        desk = desk(fresh, NOW, named);
+        assertThat(desk.membership()).isEmpty();
+        assertThat(desk.hostName()).contains("ridge-2");
+        desk.accept(wire(order(fleet, "site", 1, NOW + 1, NODE)));
+        assertThat(desk.hostName()).contains("pump-1");
+        assertThat(desk(new StateFolder(folder.resolve("nameless")), NOW).hostName())
+                .isEmpty();
+    }
+
     private void refuses(NodeProblem problem, byte[] wire) {
         OrderDesk.AcceptedOrder before = desk.accepted().orElse(null);
         assertThatThrownBy(() -> desk.accept(wire))
@@ -152,8 +166,12 @@ class OrderDeskTest {
     }
 
     private OrderDesk desk(StateFolder state, long now) {
+        return desk(state, now, seed());
+    }
+
+    private OrderDesk desk(StateFolder state, long now, Seed seed) {
         TrustedTime time = new TrustedTime(state, InstantSource.fixed(Instant.ofEpochMilli(now)));
-        return new OrderDesk(state, seed(), NODE, time, new RevokedLogins(state), () -> floor);
+        return new OrderDesk(state, seed, NODE, time, new RevokedLogins(state), () -> floor);
     }
 
     private Seed seed() {
