@@ -104,10 +104,18 @@ final class ChannelInput extends InputStream implements ChannelDataReceiver {
         } finally {
             lock.unlock();
         }
-        if (window.isOpen()) {
-            window.release(read);
-        }
+        letMoreCome(read);
         return read;
+    }
+
+    private void letMoreCome(int bytes) {
+        try {
+            if (window.isOpen()) {
+                window.release(bytes);
+            }
+        } catch (IOException gone) {
+            // The session is closing: nothing more comes, and what had arrived is given out all the same.
+        }
     }
 
     @Override
