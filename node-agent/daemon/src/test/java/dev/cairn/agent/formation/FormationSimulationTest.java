@@ -8,29 +8,26 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Whole formations of 1 to 7 nodes with the agent's own code and every fault that a seed chooses. {@code -Dcairn.formations=10000}
  * runs that many; a seed that fails is named, and belongs into the list here.
  */
 class FormationSimulationTest {
-    private static final Logger LOG = LoggerFactory.getLogger(FormationSimulationTest.class);
-
     @Test
     void everyFormationEndsFormedOrInAnAlarmThatIsTrue() {
         int runs = Integer.getInteger("cairn.formations", 60);
         long first = Long.getLong(
                 "cairn.formations.seed", RandomGenerator.getDefault().nextLong() >>> 16);
-        LOG.info("{} formations from seed {}", runs, first);
+        System.out.println(
+                runs + " formations from seed " + first + " (repeat with -Dcairn.formations.seed=" + first + ")");
         long began = System.nanoTime();
         Map<String, Integer> ends = new TreeMap<>();
         for (int i = 0; i < runs; i++) {
             SimEnd end = new SimSite(first + i).run();
             ends.merge(end.isFormed() ? "formed" : end.alarms().toString(), 1, Integer::sum);
         }
-        LOG.info("{} formations in {} ms: {}", runs, (System.nanoTime() - began) / 1_000_000, ends);
+        System.out.println(runs + " formations in " + (System.nanoTime() - began) / 1_000_000 + " ms: " + ends);
         assertThat(ends.getOrDefault("formed", 0)).isGreaterThan(runs / 2);
     }
 
