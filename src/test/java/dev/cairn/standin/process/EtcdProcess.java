@@ -1,6 +1,7 @@
 package dev.cairn.standin.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.UUID;
 final class EtcdProcess {
     private final K3sArguments arguments;
     private final Path folder;
+    private long loggedBefore;
 
     EtcdProcess(K3sArguments arguments) {
         this.arguments = arguments;
@@ -68,19 +70,24 @@ final class EtcdProcess {
             command.add("--initial-cluster=" + cluster);
             command.add("--initial-cluster-state=" + (isNew ? "new" : "existing"));
         }
-        Path log = arguments.data().resolve("etcd.log");
+        Path log = log();
+        loggedBefore = Files.exists(log) ? Files.size(log) : 0;
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
     }
 
-    /** Whether its log says that the member list no longer holds it. */
+    private Path log() {
+        return arguments.data().resolve("etcd.log");
+    }
+
+    /** Whether its log says that the member list no longer holds it, since it was started: the log goes on over many memberships. */
     boolean wasRemoved() throws IOException {
-        Path log = arguments.data().resolve("etcd.log");
-        return Files.exists(log)
-                && Files.readString(log)
-                        .lines()
-                        .anyMatch(line -> line.contains("permanently removed") || line.contains("has been removed"));
+        byte[] all = Files.readAllBytes(log());
+        int from = (int) Math.min(loggedBefore, all.length);
+        return new String(all, from, all.length - from, StandardCharsets.UTF_8)
+                .lines()
+                .anyMatch(line -> line.contains("permanently removed") || line.contains("has been removed"));
     }
 }
