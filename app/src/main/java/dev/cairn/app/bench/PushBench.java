@@ -188,11 +188,7 @@ final class PushBench {
         try (NodeLink link = links.open(node)) {
             Lacking lacking = link.missingChunks(new Digest(bundle.digest()));
             while (!lacking.isNothing()) {
-                for (int from = 0; from < lacking.chunks().size(); from += BundleChunks.PORTION) {
-                    int to = Math.min(
-                            from + BundleChunks.PORTION, lacking.chunks().size());
-                    link.putChunks(lacking.chunks().subList(from, to), chunks, sent -> {});
-                }
+                chunks.send(lacking.chunks(), link, sent -> {});
                 lacking = link.missingChunks(new Digest(bundle.digest()));
             }
         }

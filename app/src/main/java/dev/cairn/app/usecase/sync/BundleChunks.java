@@ -1,7 +1,9 @@
 package dev.cairn.app.usecase.sync;
 
 import dev.cairn.app.domain.Digest;
+import dev.cairn.app.domain.link.ChunkRef;
 import dev.cairn.app.domain.link.ChunkSource;
+import dev.cairn.app.domain.link.NodeLink;
 import dev.cairn.image.content.ContentBundle;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.image.slot.SlotManifest;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /** Finds a bundle's chunks in its files, and gives them out no faster than it may. Safe for use by many threads. */
 public final class BundleChunks implements ChunkSource {
@@ -21,7 +24,7 @@ public final class BundleChunks implements ChunkSource {
      * Chunks, of 64 KiB as a rule, that one command sends: so many that the line seldom stands still between two, and so few that a node says now and then
      * how far it is.
      */
-    public static final int PORTION = 4096;
+    private static final int PORTION = 4096;
 
     private final SlotBundle bundle;
     private final Optional<ContentBundle> content;
@@ -59,6 +62,13 @@ public final class BundleChunks implements ChunkSource {
 
     Digest digest() {
         return new Digest(bundle.digest());
+    }
+
+    /** Sends what a node lacks, in portions; {@code sent} hears of the bytes. */
+    public void send(List<ChunkRef> missing, NodeLink link, LongConsumer sent) {
+        for (int from = 0; from < missing.size(); from += PORTION) {
+            link.putChunks(missing.subList(from, Math.min(from + PORTION, missing.size())), this, sent);
+        }
     }
 
     @Override

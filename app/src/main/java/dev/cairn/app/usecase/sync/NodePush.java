@@ -71,13 +71,10 @@ final class NodePush {
         for (int round = 0; round < 3 && !lacking.isNothing(); round++) {
             List<ChunkRef> missing = lacking.chunks();
             control.begin(label + ": sends " + missing.size() + " chunks", lacking.bytes(), JobUnit.BYTES);
-            for (int from = 0; from < missing.size(); from += BundleChunks.PORTION) {
-                int to = Math.min(from + BundleChunks.PORTION, missing.size());
-                link.putChunks(missing.subList(from, to), chunks, more -> {
-                    bytes.addAndGet(more);
-                    control.advance(more);
-                });
-            }
+            chunks.send(missing, link, more -> {
+                bytes.addAndGet(more);
+                control.advance(more);
+            });
             lacking = link.missingChunks(manifest);
         }
         return lacking.fromNeighbours();

@@ -56,11 +56,19 @@ public final class K3sEvacuation implements Evacuation {
 
     private Leaving lookAndAct() {
         try {
-            if (isAlone()) {
+            if (files.configText().isEmpty() || !service.isRunning()) {
                 return new Leaving.Gone();
             }
-            List<Pod> pods =
-                    objects.podsOn(nodeName()).stream().filter(Pod::movable).toList();
+            String own = nodeName();
+            List<Place> places = objects.places();
+            if (places.stream().noneMatch(place -> !place.name().equals(own) && place.ready() && !place.closed())) {
+                return new Leaving.Gone();
+            }
+            // A node that somebody else has closed stays as it is.
+            if (places.stream().anyMatch(place -> place.name().equals(own) && !place.closed())) {
+                objects.close(own);
+            }
+            List<Pod> pods = objects.podsOn(own).stream().filter(Pod::movable).toList();
             String why = "";
             for (Pod pod : pods) {
                 if (!pod.leaving()) {
@@ -75,22 +83,6 @@ public final class K3sEvacuation implements Evacuation {
         } catch (IOException silent) {
             return new Leaving.Underway("Kubernetes does not answer: " + silent.getMessage());
         }
-    }
-
-    /** Closes the node, unless there is none to go to. A node that somebody else has closed stays as it is. */
-    private boolean isAlone() throws IOException {
-        if (files.configText().isEmpty() || !service.isRunning()) {
-            return true;
-        }
-        String own = nodeName();
-        List<Place> places = objects.places();
-        if (places.stream().noneMatch(place -> !place.name().equals(own) && place.ready() && !place.closed())) {
-            return true;
-        }
-        if (places.stream().anyMatch(place -> place.name().equals(own) && !place.closed())) {
-            objects.close(own);
-        }
-        return false;
     }
 
     private String evict(Pod pod) {

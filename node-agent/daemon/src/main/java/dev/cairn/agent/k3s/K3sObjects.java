@@ -135,10 +135,8 @@ final class K3sObjects {
      * disruption budget is in the way.
      */
     void evict(Pod pod) throws IOException {
-        Path file = files.rolling().resolve("eviction.json");
-        Files.createDirectories(files.rolling());
-        Files.writeString(
-                file,
+        Path file = written(
+                "eviction",
                 "{\"apiVersion\":\"policy/v1\",\"kind\":\"Eviction\",\"metadata\":{\"name\":\"" + pod.name()
                         + "\",\"namespace\":\"" + pod.namespace() + "\"}}");
         String path = "/api/v1/namespaces/" + pod.namespace() + "/pods/" + pod.name() + "/eviction";
@@ -188,10 +186,12 @@ final class K3sObjects {
 
     /** Applies one object. */
     void apply(String name, String manifest) throws IOException {
-        Path file = files.rolling().resolve(name + ".json");
+        k3s.kubectl("apply", "-f", written(name, manifest).toString());
+    }
+
+    private Path written(String name, String json) throws IOException {
         Files.createDirectories(files.rolling());
-        Files.writeString(file, manifest);
-        k3s.kubectl("apply", "-f", file.toString());
+        return Files.writeString(files.rolling().resolve(name + ".json"), json);
     }
 
     /** Deletes an object of {@code kube-system}; one that is not there is no error. */

@@ -72,32 +72,7 @@ public final class UpdateMachine {
             InstantSource clock,
             String machineId,
             Turn turn,
-            Evacuation evacuation) {
-        /** Of a node that waits for no other and has nothing to take away. */
-        public Parts(
-                Machine machine,
-                SlotStore slots,
-                BootLoaderEntries entries,
-                BundleChunks chunks,
-                UpdateStore store,
-                HealthCheck health,
-                EventLog events,
-                InstantSource clock,
-                String machineId) {
-            this(
-                    machine,
-                    slots,
-                    entries,
-                    chunks,
-                    store,
-                    health,
-                    events,
-                    clock,
-                    machineId,
-                    Turn.AT_ONCE,
-                    Evacuation.NONE);
-        }
-    }
+            Evacuation evacuation) {}
 
     private record Wish(long sequence, @Nullable DesiredRelease release) {}
 
@@ -366,24 +341,9 @@ public final class UpdateMachine {
         if (isCancelled(target)) {
             return cancel(target);
         }
-        // A Kubernetes that was not well before is not asked: the update may be what mends it.
-        if (target.kubernetesWasReady()) {
-            atWork = false;
-            switch (parts.evacuation().leave()) {
-                case Evacuation.Leaving.Gone gone -> {}
-                case Evacuation.Leaving.Underway underway -> {
-                    LOG.info("before the restart: {}", underway.what());
-                    return LEAVING;
-                }
-                case Evacuation.Leaving.Refused refused -> {
-                    end(
-                            UpdateEvent.FAILED,
-                            target,
-                            UpdateOutcome.FAILED,
-                            NodeProblem.UPDATE_WORKLOADS_STAY.code() + ": " + refused.reason());
-                    return NOW;
-                }
-            }
+        Optional<Duration> staying = evacuate(target);
+        if (staying.isPresent()) {
+            return staying.get();
         }
         try {
             if (!preparation.arm(target, manifest(target))) {
@@ -401,6 +361,26 @@ public final class UpdateMachine {
         } catch (ProtocolException refused) {
             return failUnlessUnsaved(target, refused);
         }
+    }
+
+    /** Empty once nothing keeps this node from a restart, else when to come again. A Kubernetes that was not well is not asked: the update may mend it. */
+    private Optional<Duration> evacuate(UpdateTarget target) {
+        if (!target.kubernetesWasReady()) {
+            return Optional.empty();
+        }
+        atWork = false;
+        return switch (parts.evacuation().leave()) {
+            case Evacuation.Leaving.Gone gone -> Optional.empty();
+            case Evacuation.Leaving.Underway underway -> {
+                LOG.info("before the restart: {}", underway.what());
+                yield Optional.of(LEAVING);
+            }
+            case Evacuation.Leaving.Refused refused -> {
+                String reason = NodeProblem.UPDATE_WORKLOADS_STAY.code() + ": " + refused.reason();
+                end(UpdateEvent.FAILED, target, UpdateOutcome.FAILED, reason);
+                yield Optional.of(NOW);
+            }
+        };
     }
 
     private Duration reboot(UpdateTarget target) {

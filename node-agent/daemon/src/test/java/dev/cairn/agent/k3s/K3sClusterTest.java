@@ -11,7 +11,6 @@ import dev.cairn.protocol.SiteKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,11 +34,7 @@ class K3sClusterTest {
 
     @BeforeEach
     void install() throws IOException {
-        files = new K3sFiles(root);
-        Path k3s = root.resolve("usr/bin/k3s");
-        Files.createDirectories(root.resolve("usr/bin"));
-        Files.writeString(k3s, "#!/bin/sh\n");
-        Files.setPosixFilePermissions(k3s, PosixFilePermissions.fromString("rwxr-xr-x"));
+        files = InstalledK3s.below(root);
     }
 
     @Test

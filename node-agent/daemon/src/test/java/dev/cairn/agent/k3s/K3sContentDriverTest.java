@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,11 +41,7 @@ class K3sContentDriverTest {
 
     @BeforeEach
     void aServerNamedB() throws IOException {
-        files = new K3sFiles(root);
-        Path k3s = root.resolve("usr/bin/k3s");
-        Files.createDirectories(root.resolve("usr/bin"));
-        Files.writeString(k3s, "#!/bin/sh\n");
-        Files.setPosixFilePermissions(k3s, PosixFilePermissions.fromString("rwxr-xr-x"));
+        files = InstalledK3s.below(root);
         Files.createDirectories(files.config().getParent());
         Files.writeString(files.config(), "# cairn: joined-server\nnode-name: \"b\"\n");
         node("a", "true", "True");

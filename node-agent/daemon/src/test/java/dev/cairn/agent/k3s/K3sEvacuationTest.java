@@ -7,7 +7,6 @@ import dev.cairn.agent.update.Evacuation.Leaving;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +30,7 @@ class K3sEvacuationTest {
 
     @BeforeEach
     void anAgentNamedB() throws IOException {
-        files = new K3sFiles(root);
-        Path k3s = root.resolve("usr/bin/k3s");
-        Files.createDirectories(root.resolve("usr/bin"));
-        Files.writeString(k3s, "#!/bin/sh\n");
-        Files.setPosixFilePermissions(k3s, PosixFilePermissions.fromString("rwxr-xr-x"));
+        files = InstalledK3s.below(root);
         Files.createDirectories(files.config().getParent());
         Files.writeString(files.config(), "# cairn: agent\nnode-name: \"b\"\n");
     }
