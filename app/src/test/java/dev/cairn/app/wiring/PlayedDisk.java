@@ -100,8 +100,8 @@ final class PlayedDisk implements RecoveryLink {
             if (breaksAfter-- == 0) {
                 throw ProblemException.of(AppProblem.NODE_UNREACHABLE, "recover", id, "reason", "the line broke");
             }
-            try {
-                byte[] bytes = source.read(chunk.sha256());
+            try (ChunkSource.Reading reading = source.open()) {
+                byte[] bytes = reading.read(chunk.sha256());
                 if (!Sha256.of(bytes).equals(chunk.sha256().hex())) {
                     throw new IllegalStateException(NodeProblem.CHUNKS_DIGEST_MISMATCH.code());
                 }

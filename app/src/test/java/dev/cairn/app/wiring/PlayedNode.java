@@ -252,8 +252,8 @@ final class PlayedNode implements NodeLink {
                 cuts++;
                 throw ProblemException.of(AppProblem.NODE_UNREACHABLE, "chunks", id, "reason", "cut");
             }
-            try {
-                byte[] bytes = source.read(chunk.sha256());
+            try (ChunkSource.Reading reading = source.open()) {
+                byte[] bytes = reading.read(chunk.sha256());
                 if (!Sha256.of(bytes).equals(chunk.sha256().hex())) {
                     throw new IllegalStateException(NodeProblem.CHUNKS_DIGEST_MISMATCH.code());
                 }

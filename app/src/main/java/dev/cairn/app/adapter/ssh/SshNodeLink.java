@@ -92,12 +92,14 @@ final class SshNodeLink implements NodeLink {
     private static void put(List<ChunkRef> chunks, ChunkSource source, LongConsumer sent, OutputStream input)
             throws IOException {
         ChunkFrames.Writer writer = new ChunkFrames.Writer(input);
-        for (ChunkRef chunk : chunks) {
-            byte[] bytes = source.read(chunk.sha256());
-            // The manifest's length is not known to the node, so that what it has may be of another one.
-            int from = chunk.have() < bytes.length ? (int) chunk.have() : 0;
-            writer.put(chunk.sha256().hex(), bytes, from);
-            sent.accept(bytes.length - from);
+        try (ChunkSource.Reading reading = source.open()) {
+            for (ChunkRef chunk : chunks) {
+                byte[] bytes = reading.read(chunk.sha256());
+                // The manifest's length is not known to the node, so that what it has may be of another one.
+                int from = chunk.have() < bytes.length ? (int) chunk.have() : 0;
+                writer.put(chunk.sha256().hex(), bytes, from);
+                sent.accept(bytes.length - from);
+            }
         }
         writer.end();
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Finds a bundle's chunks in its files, and gives them out no faster than it may. Safe for use by many threads. */
 public final class BundleChunks implements ChunkSource {
@@ -72,31 +73,61 @@ public final class BundleChunks implements ChunkSource {
     }
 
     @Override
-    public byte[] read(Digest sha256) throws IOException {
-        byte[] chunk = chunk(sha256);
-        for (Pace pace : paces) {
-            Pause.exactly(pace.take(chunk.length));
-        }
-        return chunk;
+    public Reading open() {
+        return new OpenFile();
     }
 
-    private byte[] chunk(Digest sha256) throws IOException {
-        if (sha256.hex().equals(bundle.digest())) {
-            return bundle.manifestBytes();
+    /** Keeps the file of the last chunk open: chunks are asked for in the order of the files. */
+    private final class OpenFile implements Reading {
+        private @Nullable Path path;
+        private @Nullable RandomAccessFile file;
+
+        @Override
+        public byte[] read(Digest sha256) throws IOException {
+            byte[] chunk = chunk(sha256);
+            for (Pace pace : paces) {
+                Pause.exactly(pace.take(chunk.length));
+            }
+            return chunk;
         }
-        if (content.filter(found -> found.digest().equals(sha256.hex())).isPresent()) {
-            return content.get().manifest().toJson();
+
+        private byte[] chunk(Digest sha256) throws IOException {
+            if (sha256.hex().equals(bundle.digest())) {
+                return bundle.manifestBytes();
+            }
+            if (content.filter(found -> found.digest().equals(sha256.hex())).isPresent()) {
+                return content.get().manifest().toJson();
+            }
+            Place place = places.get(sha256.hex());
+            if (place == null) {
+                throw new IOException("the bundle has no chunk " + sha256);
+            }
+            byte[] bytes = new byte[place.bytes()];
+            RandomAccessFile from = file(place.file());
+            from.seek(place.offset());
+            from.readFully(bytes);
+            return bytes;
         }
-        Place place = places.get(sha256.hex());
-        if (place == null) {
-            throw new IOException("the bundle has no chunk " + sha256);
+
+        private RandomAccessFile file(Path wanted) throws IOException {
+            RandomAccessFile open = file;
+            if (open == null || !wanted.equals(path)) {
+                close();
+                open = new RandomAccessFile(wanted.toFile(), "r");
+                file = open;
+                path = wanted;
+            }
+            return open;
         }
-        byte[] bytes = new byte[place.bytes()];
-        try (RandomAccessFile file = new RandomAccessFile(place.file().toFile(), "r")) {
-            file.seek(place.offset());
-            file.readFully(bytes);
+
+        @Override
+        public void close() throws IOException {
+            RandomAccessFile open = file;
+            file = null;
+            if (open != null) {
+                open.close();
+            }
         }
-        return bytes;
     }
 
     private void add(Path file, SlotManifest.SlotFile parts) {

@@ -7,6 +7,7 @@ import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.link.ChunkRef;
+import dev.cairn.app.domain.link.ChunkSource;
 import dev.cairn.app.domain.link.NodeAddress;
 import dev.cairn.app.domain.link.NodeLink;
 import dev.cairn.app.domain.link.Tunnel;
@@ -92,7 +93,7 @@ final class SshNodeLinksTest {
         byte[] data = "chunk".getBytes(StandardCharsets.UTF_8);
         Digest digest = new Digest(Sha256.of(data));
         try (NodeLink link = links.open(address(fingerprint(hostKey)))) {
-            link.putChunks(List.of(new ChunkRef(digest, data.length)), any -> data, bytes -> {});
+            link.putChunks(List.of(new ChunkRef(digest, data.length)), () -> always(data), bytes -> {});
         }
         assertThat(received).containsExactly(digest.hex() + " true");
     }
@@ -164,7 +165,7 @@ final class SshNodeLinksTest {
         Digest digest = new Digest(Sha256.of(data));
         List<ChunkRef> many = java.util.Collections.nCopies(8, new ChunkRef(digest, data.length));
         try (NodeLink link = links.open(address(fingerprint(hostKey)))) {
-            assertThatThrownBy(() -> link.putChunks(many, any -> data, bytes -> {}))
+            assertThatThrownBy(() -> link.putChunks(many, () -> always(data), bytes -> {}))
                     .satisfies(Expect.problem("chunks.not-ordered"));
         }
     }
@@ -179,6 +180,18 @@ final class SshNodeLinksTest {
         server.stop(true);
         assertThatThrownBy(() -> links.open(new NodeAddress(new NodeId("n"), "127.0.0.1", port, fingerprint(hostKey))))
                 .satisfies(Expect.problem(AppProblem.NODE_UNREACHABLE));
+    }
+
+    private static ChunkSource.Reading always(byte[] data) {
+        return new ChunkSource.Reading() {
+            @Override
+            public byte[] read(Digest sha256) {
+                return data;
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     private NodeAddress address(String fingerprint) {

@@ -19,7 +19,6 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -81,18 +80,18 @@ public final class OrderedContent implements Parcel {
     /** Each chunk of items that are not placed and that is nowhere, once. */
     List<MissingChunk> missing(ContentManifest manifest) throws IOException {
         Map<String, Place> places = places();
-        Map<String, MissingChunk> missing = new LinkedHashMap<>();
+        LinkedHashMap<String, Integer> lacking = new LinkedHashMap<>();
         for (ContentItem item : manifest.items()) {
             if (isPlaced(item)) {
                 continue;
             }
             for (Chunk chunk : item.chunks()) {
                 if (!store.has(chunk.sha256(), chunk.bytes()) && !places.containsKey(chunk.sha256())) {
-                    missing.putIfAbsent(chunk.sha256(), store.missing(chunk.sha256(), chunk.bytes()));
+                    lacking.putIfAbsent(chunk.sha256(), chunk.bytes());
                 }
             }
         }
-        return new ArrayList<>(missing.values());
+        return store.missing(lacking);
     }
 
     @Override

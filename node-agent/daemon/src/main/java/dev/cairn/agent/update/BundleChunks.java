@@ -10,7 +10,7 @@ import dev.cairn.protocol.ProtocolException;
 import dev.cairn.protocol.SlotName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.lang.ref.SoftReference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,10 @@ public final class BundleChunks {
     private final ChunkStore store;
     private final @Nullable RunningSlot running;
     private final ChunkSources sources = new ChunkSources();
+    private volatile SoftReference<Parsed> newest = new SoftReference<>(null);
+
+    /** A manifest of thousands of chunks, which each command about them needs; given up when memory is wanted. */
+    private record Parsed(String digest, int bytes, SlotManifest manifest) {}
 
     /** {@code booted} is null when nothing can be reused. */
     public BundleChunks(ChunkStore store, @Nullable SlotName booted, SlotStore slots, BootLoaderEntries entries) {
@@ -42,12 +46,18 @@ public final class BundleChunks {
 
     /** The manifest of a bundle once it was received, checked; {@link NodeProblem#BUNDLE_MALFORMED} if it makes no sense. */
     public Optional<SlotManifest> manifest(String bundleDigest) throws IOException {
+        Parsed known = newest.get();
+        if (known != null && known.digest().equals(bundleDigest) && store.has(bundleDigest, known.bytes())) {
+            return Optional.of(known.manifest());
+        }
         Optional<byte[]> bytes = store.read(bundleDigest);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(SlotManifest.parse(bytes.get(), bundleDigest));
+            SlotManifest manifest = SlotManifest.parse(bytes.get(), bundleDigest);
+            newest = new SoftReference<>(new Parsed(bundleDigest, bytes.get().length, manifest));
+            return Optional.of(manifest);
         } catch (ImageException malformed) {
             throw new ProtocolException(
                     NodeProblem.BUNDLE_MALFORMED,
@@ -59,14 +69,14 @@ public final class BundleChunks {
     }
 
     /** What must be sent: each chunk once, in the order of the files. */
-    public List<MissingChunk> missing(SlotManifest manifest) {
-        Map<String, MissingChunk> missing = new LinkedHashMap<>();
+    public List<MissingChunk> missing(SlotManifest manifest) throws IOException {
+        LinkedHashMap<String, Integer> lacking = new LinkedHashMap<>();
         for (SlotManifest.Chunk chunk : chunks(manifest)) {
             if (!store.has(chunk.sha256(), chunk.bytes()) && (running == null || !running.has(chunk.sha256()))) {
-                missing.putIfAbsent(chunk.sha256(), store.missing(chunk.sha256(), chunk.bytes()));
+                lacking.putIfAbsent(chunk.sha256(), chunk.bytes());
             }
         }
-        return new ArrayList<>(missing.values());
+        return store.missing(lacking);
     }
 
     /** An intact chunk from wherever it is; nothing if it is nowhere, and then {@link #missing} names it. */

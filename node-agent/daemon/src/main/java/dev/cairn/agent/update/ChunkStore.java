@@ -12,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -61,13 +63,25 @@ public class ChunkStore {
 
     /** How many bytes of the beginning of a chunk are there that is not whole; 0 for none. */
     public long begun(String sha256) {
-        // Most chunks have none, and an exception for each of them would take longer than to ask.
         return part(sha256).toFile().length();
     }
 
-    /** What has to be sent of a chunk of this length that is not there: its rest, where its beginning is there, or all of it. */
-    public MissingChunk missing(String sha256, int bytes) {
-        long have = begun(sha256);
+    /**
+     * What has to be sent of chunks that are not there, in their order: of each its rest, where its beginning is there, or all of it.
+     *
+     * @param lacking their lengths in bytes
+     */
+    public List<MissingChunk> missing(SequencedMap<String, Integer> lacking) throws IOException {
+        // A cut leaves one beginning or two; to ask the file system about each of thousands of chunks takes longer than
+        // to look.
+        Set<String> begun = parts().stream().map(ChunkStore::chunkOf).collect(Collectors.toSet());
+        return lacking.entrySet().stream()
+                .map(chunk -> missing(chunk.getKey(), chunk.getValue(), begun.contains(chunk.getKey())))
+                .toList();
+    }
+
+    private MissingChunk missing(String sha256, int bytes, boolean isBegun) {
+        long have = isBegun ? begun(sha256) : 0;
         return have == 0 || have >= bytes ? new MissingChunk(sha256, bytes) : new MissingChunk(sha256, bytes, have);
     }
 
@@ -143,15 +157,22 @@ public class ChunkStore {
         }
         packs.retain(wanted);
         for (Path part : parts()) {
-            String name = part.getFileName().toString();
-            String chunk = name.substring(0, name.length() - PART.length());
+            String chunk = chunkOf(part);
             if (!wanted.contains(chunk) || packs.find(chunk).isPresent()) {
                 Files.deleteIfExists(part);
             }
         }
     }
 
+    private static String chunkOf(Path part) {
+        String name = part.getFileName().toString();
+        return name.substring(0, name.length() - PART.length());
+    }
+
     private List<Path> parts() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(PART))
                     .toList();
