@@ -448,6 +448,7 @@ final class SyncTest {
         PlayedNode two = node("n2", site);
         one.knowsContent = true;
         two.knowsContent = true;
+        two.neighbour = one;
         Release first = Library.releaseWithContent(cairn, folder);
         cairn.desireRelease().run(site.id(), first);
         cairn.syncSite().start(List.of(site.id())).await();
@@ -475,6 +476,9 @@ final class SyncTest {
             assertThat(machine.orders.getLast().release()).isNotNull();
         }
         assertThat(one.sent - before).as("a manifest and five bytes").isLessThan(4_096);
+        assertThat(two.sent)
+                .as("the site's copy, content and all, came from the first")
+                .isZero();
     }
 
     @Test

@@ -57,6 +57,11 @@ public final class BundleChunks implements ChunkSource {
         return content.map(found -> new Digest(found.digest()));
     }
 
+    /** The bundle's digest, then that of the content: what a node is asked about, in this order. */
+    List<Digest> manifests() {
+        return content().map(found -> List.of(digest(), found)).orElseGet(() -> List.of(digest()));
+    }
+
     SlotBundle bundle() {
         return bundle;
     }

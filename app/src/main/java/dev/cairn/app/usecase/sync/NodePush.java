@@ -57,9 +57,9 @@ final class NodePush {
     }
 
     private static long push(NodeLink link, BundleChunks chunks, String label, AtomicLong bytes, JobControl control) {
-        long fromNeighbours = push(link, chunks.digest(), chunks, label, bytes, control);
-        if (chunks.content().isPresent()) {
-            push(link, chunks.content().get(), chunks, label, bytes, control);
+        long fromNeighbours = 0;
+        for (Digest manifest : chunks.manifests()) {
+            fromNeighbours = push(link, manifest, chunks, label, bytes, control);
         }
         return fromNeighbours;
     }

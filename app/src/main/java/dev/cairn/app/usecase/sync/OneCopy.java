@@ -1,6 +1,7 @@
 package dev.cairn.app.usecase.sync;
 
 import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.Site;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Brings a bundle into a site once: one node is sent what it lacks, the others fetch it from their neighbours. A node that gets nothing from them for a
+ * Brings a bundle, and the content beside it, into a site once: one node is sent what it lacks, the others fetch it from their neighbours. A node that gets nothing from them for a
  * while is left to be sent the rest by hand. Safe for use by many threads.
  */
 final class OneCopy {
@@ -36,7 +37,7 @@ final class OneCopy {
     }
 
     /**
-     * What a node has of the bundle then.
+     * What a node has of bundle and content then.
      *
      * @param whole false where something is still to be sent, or nobody knows
      */
@@ -89,6 +90,19 @@ final class OneCopy {
     }
 
     private Copy whatItGets(NodeId node, Site site, BundleChunks chunks, JobControl control) {
+        long fromNeighbours = 0;
+        for (Digest manifest : chunks.manifests()) {
+            Optional<Lacking> nothing = untilWhole(node, site, manifest, control);
+            if (nothing.isEmpty()) {
+                return Copy.NONE;
+            }
+            fromNeighbours = nothing.get().fromNeighbours();
+        }
+        return new Copy(0, fromNeighbours, true);
+    }
+
+    /** What the node tells when it has all of it; nothing when it does not get on. */
+    private Optional<Lacking> untilWhole(NodeId node, Site site, Digest manifest, JobControl control) {
         String label = visit.known(node).label();
         long least = Long.MAX_VALUE;
         Instant until = clock.instant().plus(times.neighbourPatience());
@@ -97,9 +111,9 @@ final class OneCopy {
             try (NodeLink link = visit.connect(node, site)) {
                 while (clock.instant().isBefore(until)) {
                     control.check();
-                    Lacking lacking = link.missingChunks(chunks.digest());
+                    Lacking lacking = link.missingChunks(manifest);
                     if (lacking.isNothing()) {
-                        return new Copy(0, lacking.fromNeighbours(), true);
+                        return Optional.of(lacking);
                     }
                     long progress = lacking.bytes() == 0 ? Long.MAX_VALUE - 1 : lacking.bytes();
                     if (progress < least) {
@@ -112,12 +126,12 @@ final class OneCopy {
             } catch (ProblemException e) {
                 if (!UpdateNode.isAbsence(e.problem())) {
                     passOver(e, label, control);
-                    return Copy.NONE;
+                    return Optional.empty();
                 }
                 Pause.about(times.pollEvery());
             }
         }
-        return Copy.NONE;
+        return Optional.empty();
     }
 
     private void tell(String label, Lacking lacking, JobControl control) {

@@ -63,9 +63,8 @@ final class UpdateNode {
         BundleChunks chunks = target.chunks();
         String label = visit.known(id).label();
         // A node that has all of it may have begun by itself, and be away because it restarts.
-        NodePush.Sent sent = copy.whole() && chunks.content().isEmpty()
-                ? new NodePush.Sent(0, copy.fromNeighbours())
-                : push.run(id, site, chunks, control);
+        NodePush.Sent sent =
+                copy.whole() ? new NodePush.Sent(0, copy.fromNeighbours()) : push.run(id, site, chunks, control);
         control.doing(label + ": follows the update");
         Followed followed = follow(id, site, target, label, control);
         return new Ended(followed.report(), copy.sent() + sent.bytes(), sent.fromNeighbours(), followed.committed());

@@ -76,6 +76,24 @@ public final class ContentMachine implements WantedContent {
                 failed == null ? "" : Objects.requireNonNullElse(now.failed().get(failed), ""));
     }
 
+    /** The content that is ordered, of which a part may still be to come; nothing when it is in force, has failed or is all here. */
+    public Optional<String> awaited() {
+        ContentRecord now = record;
+        return switch (now.phase()) {
+            case IDLE ->
+                parts.order()
+                        .get()
+                        .filter(release -> !runs(release) && mayBegin(now, release))
+                        .flatMap(release -> Optional.ofNullable(release.contentDigest()));
+            case TRANSFER -> Optional.ofNullable(now.target());
+            case PLACE, ROLL -> Optional.empty();
+        };
+    }
+
+    private static boolean mayBegin(ContentRecord now, DesiredRelease release) {
+        return release.retryFailed() || !now.failed().containsKey(release.contentDigest());
+    }
+
     /** Whether what an order desires beside its slot is in force. */
     public boolean runs(DesiredRelease release) {
         ContentRecord now = record;
@@ -124,8 +142,8 @@ public final class ContentMachine implements WantedContent {
         if (release.isEmpty() || wished == null || (wished.equals(digest(record)) && !isLost(wished))) {
             return LATER;
         }
-        boolean failed = record.failed().containsKey(wished) && !release.get().retryFailed();
-        if (failed || !parts.slotRuns().test(release.get().bundleDigest())) {
+        if (!mayBegin(record, release.get())
+                || !parts.slotRuns().test(release.get().bundleDigest())) {
             return LATER;
         }
         save(record.at(ContentPhase.TRANSFER, wished));

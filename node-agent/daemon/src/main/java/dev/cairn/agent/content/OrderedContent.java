@@ -24,7 +24,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -143,21 +142,24 @@ public final class OrderedContent implements Parcel {
         store.retain(kept);
     }
 
-    private void copy(ContentItem item, OutputStream to) throws IOException {
+    @Override
+    public Reading open() throws IOException {
         Map<String, Place> places = places();
+        return sha256 -> {
+            Optional<byte[]> received = store.read(sha256);
+            Place place = places.get(sha256);
+            return received.isPresent() || place == null
+                    ? received
+                    : Optional.of(place.read()).filter(bytes -> Sha256.of(bytes).equals(sha256));
+        };
+    }
+
+    private void copy(ContentItem item, OutputStream to) throws IOException {
+        Reading here = open();
         for (Chunk chunk : item.chunks()) {
-            Optional<byte[]> received = store.read(chunk.sha256());
-            Place place = places.get(chunk.sha256());
-            if (received.isEmpty() && place == null) {
-                throw new IOException("a chunk of " + item.name() + " is gone: " + chunk.sha256());
-            }
-            byte[] bytes = received.isPresent()
-                    ? received.get()
-                    : Objects.requireNonNull(place).read();
-            if (!Sha256.of(bytes).equals(chunk.sha256())) {
-                throw new IOException("a chunk of " + item.name() + " was damaged on this disk: " + chunk.sha256());
-            }
-            to.write(bytes);
+            to.write(here.read(chunk.sha256())
+                    .orElseThrow(() -> new IOException(
+                            "a chunk of " + item.name() + " is gone or damaged on this disk: " + chunk.sha256())));
         }
     }
 
@@ -171,6 +173,7 @@ public final class OrderedContent implements Parcel {
         Map<String, Place> places = new HashMap<>();
         Optional<NodeContent> image = partition.get();
         if (image.isPresent()) {
+            places.put(image.get().digest(), () -> image.get().manifest().toJson());
             for (ContentItem item : image.get().manifest().items()) {
                 if (item.type() == ContentType.IMAGES) {
                     addPlaced(item, places);

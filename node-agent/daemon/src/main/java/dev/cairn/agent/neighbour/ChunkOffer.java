@@ -2,6 +2,7 @@ package dev.cairn.agent.neighbour;
 
 import dev.cairn.agent.lane.Lane;
 import dev.cairn.agent.update.BundleChunks;
+import dev.cairn.agent.update.Parcel;
 import dev.cairn.image.slot.SlotManifest;
 import dev.cairn.protocol.ChunkFrames;
 import dev.cairn.protocol.NodeProblem;
@@ -18,9 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers {@code chunks get}: of the chunks that a neighbour asks for, those that stand in the chunk store or the running slot. A few neighbours
+ * Answers {@code chunks get}: of the chunks that a neighbour asks for, those that stand in the chunk store or the running slot, or are of the content. A few neighbours
  * at once, one chunk of each in memory, all together at a bounded pace. Thread-safe.
  */
 public final class ChunkOffer {
@@ -29,14 +31,16 @@ public final class ChunkOffer {
     private static final int MOST_WANTED = 3 * SlotManifest.MAX_CHUNKS + 1;
 
     private final BundleChunks chunks;
+    private final Parcel content;
     private final Pace pace;
     private final InstantSource clock;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private volatile Instant lastServed = Instant.MIN;
 
     /** {@code bytesPerSecond} is for all neighbours together. */
-    public ChunkOffer(BundleChunks chunks, long bytesPerSecond, InstantSource clock) {
+    public ChunkOffer(BundleChunks chunks, Parcel content, long bytesPerSecond, InstantSource clock) {
         this.chunks = chunks;
+        this.content = content;
         this.pace = new Pace(bytesPerSecond);
         this.clock = clock;
     }
@@ -49,6 +53,7 @@ public final class ChunkOffer {
         }
         try {
             ChunkFrames.Writer writer = new ChunkFrames.Writer(frames);
+            Parcel.@Nullable Reading beside = null;
             for (int count = 0; count < MOST_WANTED && !stop.getAsBoolean(); count++) {
                 byte[] digest = wanted.readNBytes(32);
                 if (digest.length < 32) {
@@ -56,6 +61,10 @@ public final class ChunkOffer {
                 }
                 String sha256 = HexFormat.of().formatHex(digest);
                 Optional<byte[]> chunk = chunks.read(sha256);
+                if (chunk.isEmpty()) {
+                    beside = beside == null ? content.open() : beside;
+                    chunk = beside.read(sha256);
+                }
                 if (chunk.isPresent()) {
                     lastServed = clock.instant();
                     if (!Lane.pause(pace.take(chunk.get().length))) {

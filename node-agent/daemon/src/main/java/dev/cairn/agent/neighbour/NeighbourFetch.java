@@ -1,15 +1,10 @@
 package dev.cairn.agent.neighbour;
 
-import dev.cairn.agent.update.BundleChunks;
-import dev.cairn.agent.update.UpdateMachine;
-import dev.cairn.image.slot.SlotManifest;
+import dev.cairn.agent.update.ArrivingChunks;
 import dev.cairn.protocol.Answers.MissingChunk;
 import dev.cairn.protocol.ChunkFrames;
 import dev.cairn.protocol.ProtocolException;
-import dev.cairn.protocol.UpdatePhase;
-import dev.cairn.protocol.UpdateStatus;
 import java.io.IOException;
-import java.security.KeyPair;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches a newer order, and what an update lacks, from the neighbours, one after the other, for as long as it lacks something; nobody else need be there. One lane
+ * Fetches a newer order, and what an update or a content lacks, from the neighbours, one after the other, for as long as it lacks something; nobody else need be there. One lane
  * calls {@link #turn}.
  */
 public final class NeighbourFetch {
@@ -30,9 +25,9 @@ public final class NeighbourFetch {
     private static final long PORTION = 16L << 20;
 
     private final Neighbours neighbours;
-    private final BundleChunks chunks;
-    private final UpdateMachine update;
-    private final KeyPair own;
+    private final ArrivingChunks desk;
+    private final List<Awaited> all;
+    private final Sources sources;
     private final Runnable changed;
     private final Orders orders;
     private final Duration again;
@@ -47,24 +42,39 @@ public final class NeighbourFetch {
         void take(byte[] envelope);
     }
 
+    /** The bundle or the content that is under way. */
+    @FunctionalInterface
+    public interface Awaited {
+        /** By whose digest {@link ArrivingChunks#missing} tells what is still to come; nothing when nothing is. */
+        Optional<String> digest();
+    }
+
+    /** Gets at neighbours. */
+    @FunctionalInterface
+    public interface Sources {
+        /** Connects and logs in. */
+        NeighbourSource open(Neighbour neighbour) throws IOException;
+    }
+
     /**
      * A fetch for one node.
      *
+     * @param all what the node may be waiting for, the slot's bundle first
      * @param changed is told when something was kept
      * @param again how long to wait, about, before the neighbours are asked anew
      */
     public NeighbourFetch(
             Neighbours neighbours,
-            BundleChunks chunks,
-            UpdateMachine update,
-            KeyPair own,
+            ArrivingChunks desk,
+            List<Awaited> all,
+            Sources sources,
             Runnable changed,
             Orders orders,
             Duration again) {
         this.neighbours = neighbours;
-        this.chunks = chunks;
-        this.update = update;
-        this.own = own;
+        this.desk = desk;
+        this.all = List.copyOf(all);
+        this.sources = sources;
         this.changed = changed;
         this.orders = orders;
         this.again = again;
@@ -73,22 +83,24 @@ public final class NeighbourFetch {
     /** Asks each neighbour once; how long to wait then. */
     public Duration turn() {
         neighbours.ofThisSite(HEARD_WITHIN).forEach(this::fetchOrder);
-        UpdateStatus status = update.status();
-        String bundle = status.bundleDigest();
-        if (status.phase() != UpdatePhase.TRANSFER || bundle == null) {
-            return soon();
+        for (Awaited awaited : all) {
+            awaited.digest().ifPresent(wanted -> fetch(awaited, wanted));
         }
+        return soon();
+    }
+
+    private void fetch(Awaited awaited, String wanted) {
         for (Neighbour neighbour : neighbours.ofThisSite(HEARD_WITHIN)) {
             try {
-                if (Thread.currentThread().isInterrupted() || isComplete(bundle)) {
-                    return soon();
+                if (Thread.currentThread().isInterrupted()
+                        || desk.missing(wanted).missing().isEmpty()) {
+                    return;
                 }
-                fetch(neighbour, bundle);
+                fetch(neighbour, awaited, wanted);
             } catch (IOException | ProtocolException | IllegalStateException refused) {
                 LOG.info("nothing from node {}: {}", neighbour.beacon().node(), refused.getMessage());
             }
         }
-        return soon();
     }
 
     private Duration soon() {
@@ -102,8 +114,8 @@ public final class NeighbourFetch {
         if (newest == null || newest <= Math.max(orders.sequence(), refusedOrder)) {
             return;
         }
-        try (NeighbourLink link = NeighbourLink.open(neighbour, own)) {
-            byte[] envelope = link.order();
+        try (NeighbourSource source = sources.open(neighbour)) {
+            byte[] envelope = source.order();
             if (envelope.length > 0) {
                 orders.take(envelope);
             }
@@ -114,27 +126,15 @@ public final class NeighbourFetch {
         }
     }
 
-    private boolean isComplete(String bundle) throws IOException {
-        Optional<SlotManifest> manifest = chunks.manifest(bundle);
-        return manifest.isPresent() && chunks.missing(manifest.get()).isEmpty();
-    }
-
-    private void fetch(Neighbour neighbour, String bundle) throws IOException {
-        try (NeighbourLink link = NeighbourLink.open(neighbour, own)) {
-            Kept kept = new Kept(neighbour.beacon().node().value(), bundle);
+    private void fetch(Neighbour neighbour, Awaited awaited, String wanted) throws IOException {
+        try (NeighbourSource source = sources.open(neighbour)) {
+            Kept kept = new Kept(neighbour.beacon().node().value(), awaited, wanted);
             try {
-                if (chunks.manifest(bundle).isEmpty()) {
-                    kept.expect(Set.of(bundle));
-                    link.get(List.of(bundle), kept);
-                }
-                Optional<SlotManifest> manifest = chunks.manifest(bundle);
-                if (manifest.isPresent()) {
-                    List<MissingChunk> lacking = chunks.missing(manifest.get());
-                    update.requireRoom(manifest.get(), lacking);
-                    List<String> missing =
-                            lacking.stream().map(MissingChunk::sha256).toList();
-                    kept.expect(missing);
-                    link.get(missing, kept);
+                List<String> lacking = kept.lacking();
+                source.get(lacking, kept);
+                if (lacking.equals(List.of(wanted))) {
+                    // Only with the manifest can be told what else is missing.
+                    source.get(kept.lacking(), kept);
                 }
             } finally {
                 kept.tell();
@@ -143,36 +143,41 @@ public final class NeighbourFetch {
     }
 
     /** Keeps what was asked for and is what it says; anything else ends the connection. */
-    private final class Kept implements NeighbourLink.Taker {
+    private final class Kept implements NeighbourSource.Taker {
         private final String from;
-        private final String bundle;
+        private final Awaited awaited;
+        private final String wanted;
         private final Set<String> expected = new HashSet<>();
         private long bytes;
         private long told;
 
-        Kept(String from, String bundle) {
+        Kept(String from, Awaited awaited, String wanted) {
             this.from = from;
-            this.bundle = bundle;
+            this.awaited = awaited;
+            this.wanted = wanted;
         }
 
-        void expect(Iterable<String> digests) {
+        /** What may come now; refused where there is no room for it. */
+        List<String> lacking() throws IOException {
+            List<String> digests = desk.missing(wanted).missing().stream()
+                    .map(MissingChunk::sha256)
+                    .toList();
             expected.clear();
-            digests.forEach(expected::add);
+            expected.addAll(digests);
+            return digests;
         }
 
         @Override
         public boolean take(ChunkFrames.Frame frame) throws IOException {
-            if (!expected.remove(frame.sha256()) || !frame.isIntact()) {
+            if (!expected.remove(frame.sha256()) || frame.from() != 0) {
                 throw new IOException("it sent what nobody asked for");
             }
-            chunks.store().put(frame.sha256(), frame.data());
-            chunks.sources().add(from, frame.data().length);
-            bytes += frame.data().length;
+            bytes += desk.take(wanted, frame.sha256(), frame.data(), from);
             if (bytes - told >= PORTION) {
                 told = bytes;
                 changed.run();
             }
-            return bundle.equals(update.status().bundleDigest())
+            return awaited.digest().filter(wanted::equals).isPresent()
                     && !Thread.currentThread().isInterrupted();
         }
 

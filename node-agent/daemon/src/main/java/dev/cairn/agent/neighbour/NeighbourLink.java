@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * A connection to one neighbour: it must show the host key of its beacon, and this node shows its own, which the neighbour knows from this node's
  * beacon. For one thread.
  */
-final class NeighbourLink implements AutoCloseable {
+public final class NeighbourLink implements NeighbourSource {
     /** The name under which nodes log in to each other. */
     static final String USER = "node";
 
@@ -45,13 +45,8 @@ final class NeighbourLink implements AutoCloseable {
         this.session = session;
     }
 
-    /** Takes a frame whose digest nobody has checked yet; false to end. */
-    @FunctionalInterface
-    interface Taker {
-        boolean take(ChunkFrames.Frame frame) throws IOException;
-    }
-
-    static NeighbourLink open(Neighbour neighbour, KeyPair own) throws IOException {
+    /** Connects and logs in; {@code own} is this node's host key. */
+    public static NeighbourLink open(Neighbour neighbour, KeyPair own) throws IOException {
         SshClient client = ClientBuilder.builder()
                 .serverKeyVerifier((session, address, key) ->
                         KeyUtils.getFingerPrint(BuiltinDigests.sha256, key).equals(neighbour.hostKey()))
@@ -81,8 +76,8 @@ final class NeighbourLink implements AutoCloseable {
         }
     }
 
-    /** Asks for chunks; the neighbour sends those that it has. */
-    void get(List<String> wanted, Taker taker) throws IOException {
+    @Override
+    public void get(List<String> wanted, Taker taker) throws IOException {
         try (ChannelExec channel = session.createExecChannel("chunks get")) {
             channel.open().verify(CONNECT);
             Thread asking = Thread.ofVirtual().name("chunks-wanted").start(() -> ask(channel.getInvertedIn(), wanted));
@@ -96,8 +91,8 @@ final class NeighbourLink implements AutoCloseable {
         }
     }
 
-    /** The newest order that the neighbour took, which nobody has checked yet; empty for none. */
-    byte[] order() throws IOException {
+    @Override
+    public byte[] order() throws IOException {
         try (ChannelExec channel = session.createExecChannel("order")) {
             channel.open().verify(CONNECT);
             channel.getInvertedIn().close();

@@ -112,6 +112,11 @@ public final class OrderDesk {
         return Optional.ofNullable(accepted);
     }
 
+    /** What the newest accepted order desires. */
+    public Optional<DesiredRelease> release() {
+        return accepted().flatMap(order -> Optional.ofNullable(order.release()));
+    }
+
     /** The last accepted order as it was signed, for other nodes of the site. */
     public Optional<byte[]> envelope() {
         return accepted == null ? Optional.empty() : state.read(ENVELOPE);

@@ -1,6 +1,6 @@
 package dev.cairn.agent.stick;
 
-import dev.cairn.agent.update.ChunkDesk;
+import dev.cairn.agent.update.ArrivingChunks;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.image.slot.SlotManifest;
 import dev.cairn.protocol.Answers.MissingChunk;
@@ -19,9 +19,9 @@ import java.util.Map;
 
 /** Takes from a bundle on a stick what the ordered update lacks; every chunk is checked as one that came over the network. Stateless. */
 final class StickImport {
-    private final ChunkDesk desk;
+    private final ArrivingChunks desk;
 
-    StickImport(ChunkDesk desk) {
+    StickImport(ArrivingChunks desk) {
         this.desk = desk;
     }
 
@@ -31,7 +31,7 @@ final class StickImport {
         List<MissingChunk> missing = desk.missing(bundle).missing();
         if (missing.size() == 1 && missing.getFirst().sha256().equals(bundle)) {
             byte[] manifest = manifest(bundle, folder.resolve(SlotBundle.MANIFEST));
-            taken += desk.take(bundle, manifest, UpdateStatus.STICK);
+            taken += desk.take(bundle, bundle, manifest, UpdateStatus.STICK);
             missing = desk.missing(bundle).missing();
         }
         if (missing.isEmpty()) {
@@ -40,7 +40,7 @@ final class StickImport {
         byte[] known = manifest(bundle, folder.resolve(SlotBundle.MANIFEST));
         StickPlaces places = new StickPlaces(folder, SlotManifest.parse(known, bundle));
         for (MissingChunk chunk : missing) {
-            taken += desk.take(chunk.sha256(), read(places.of(chunk.sha256())), UpdateStatus.STICK);
+            taken += desk.take(bundle, chunk.sha256(), read(places.of(chunk.sha256())), UpdateStatus.STICK);
         }
         return taken;
     }

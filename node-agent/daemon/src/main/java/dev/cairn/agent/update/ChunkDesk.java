@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Answers {@code chunks missing} and {@code chunks put}: takes only what an accepted order named. Thread-safe. */
-public final class ChunkDesk {
+public final class ChunkDesk implements ArrivingChunks {
     private final OrderDesk orders;
     private final BundleChunks chunks;
     private final UpdateMachine update;
@@ -44,12 +44,12 @@ public final class ChunkDesk {
         this.content = content;
     }
 
-    /** What of a bundle must still be sent; the manifest alone, with length 0, while that is missing. */
+    @Override
     public MissingChunks missing(String bundleDigest) throws IOException {
         if (content.ordered().filter(bundleDigest::equals).isPresent()) {
             return answer(content.missing());
         }
-        DesiredRelease release = ordered()
+        DesiredRelease release = orders.release()
                 .filter(wish -> wish.bundleDigest().equals(bundleDigest))
                 .orElseThrow(() -> refusal(NodeProblem.CHUNKS_NOT_ORDERED, bundleDigest, Map.of()));
         if (bundleDigest.equals(runningBundle)) {
@@ -78,7 +78,7 @@ public final class ChunkDesk {
 
     /** Keeps each chunk that is missing; what came before a refusal or a cut stays kept, to the byte. */
     public ChunksReceived put(InputStream in) throws IOException {
-        String bundle = ordered()
+        String bundle = orders.release()
                 .map(DesiredRelease::bundleDigest)
                 .orElseThrow(() -> refusal(NodeProblem.CHUNKS_NOT_ORDERED, "none", Map.of()));
         Wanted wanted = new Wanted(bundle);
@@ -103,15 +103,16 @@ public final class ChunkDesk {
         return new ChunksReceived(count, bytes);
     }
 
-    /** Keeps a chunk that {@link #missing} named, brought by somebody else than a laptop; the bytes that were kept. */
-    public long take(String digest, byte[] data, String from) throws IOException {
+    @Override
+    public long take(String wanted, String digest, byte[] data, String from) throws IOException {
         if (!Sha256.of(data).equals(digest)) {
             throw refusal(NodeProblem.CHUNKS_DIGEST_MISMATCH, digest, Map.of());
         }
-        if (chunks.store().has(digest, data.length)) {
+        ChunkStore store = content.ordered().filter(wanted::equals).isPresent() ? content.store() : chunks.store();
+        if (store.has(digest, data.length)) {
             return 0;
         }
-        store(chunks.store(), digest, data, from);
+        store(store, digest, data, from);
         return data.length;
     }
 
@@ -198,10 +199,6 @@ public final class ChunkDesk {
                 .ifPresent(manifest -> BundleChunks.chunks(manifest)
                         .forEach(chunk -> wanted.put(chunk.sha256(), (long) chunk.bytes())));
         return wanted;
-    }
-
-    private Optional<DesiredRelease> ordered() {
-        return orders.accepted().flatMap(order -> Optional.ofNullable(order.release()));
     }
 
     private static ProtocolException refusal(NodeProblem problem, String element, Map<String, String> arguments) {

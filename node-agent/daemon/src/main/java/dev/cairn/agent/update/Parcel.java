@@ -11,6 +11,11 @@ public interface Parcel {
     /** Of a node that has nothing beside its slots. */
     Parcel NONE = new Parcel() {
         @Override
+        public Reading open() {
+            return sha256 -> Optional.empty();
+        }
+
+        @Override
         public Optional<String> ordered() {
             return Optional.empty();
         }
@@ -30,6 +35,16 @@ public interface Parcel {
             throw new IllegalStateException("nothing is wanted");
         }
     };
+
+    /** Finds what is here: received, placed, or brought by the image. */
+    @FunctionalInterface
+    interface Reading {
+        /** An intact chunk, or the manifest by its digest; nothing if it is not here. */
+        Optional<byte[]> read(String sha256) throws IOException;
+    }
+
+    /** What is here now; to be asked for many chunks, since it looks at all places once. */
+    Reading open() throws IOException;
 
     /** The digest of its manifest, if one is ordered. */
     Optional<String> ordered();

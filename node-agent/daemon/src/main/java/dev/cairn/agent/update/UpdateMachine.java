@@ -103,6 +103,14 @@ public final class UpdateMachine {
                 now.endedUpdates());
     }
 
+    /** The bundle of which a part is still to come. */
+    public Optional<String> awaited() {
+        UpdateRecord now = record;
+        return Optional.ofNullable(now.target())
+                .filter(target -> now.phase() == UpdatePhase.TRANSFER)
+                .map(UpdateTarget::bundleDigest);
+    }
+
     /** Refuses what the other slot, the boot partition or the data partition has no room for, before a byte of it is taken in. */
     public void requireRoom(SlotManifest manifest, List<MissingChunk> missing) throws IOException {
         Optional<SlotName> booted = parts.machine().bootedSlot();

@@ -2,6 +2,7 @@ package dev.cairn.agent.wiring;
 
 import dev.cairn.agent.beacon.BeaconTargets;
 import dev.cairn.agent.beacon.Beaconing;
+import dev.cairn.agent.content.OrderedContent;
 import dev.cairn.agent.facts.FactsReader;
 import dev.cairn.agent.health.KubernetesHealth;
 import dev.cairn.agent.identity.HostCertificate;
@@ -14,6 +15,7 @@ import dev.cairn.agent.lane.Lane;
 import dev.cairn.agent.log.AgentLoggers;
 import dev.cairn.agent.neighbour.ChunkOffer;
 import dev.cairn.agent.neighbour.NeighbourFetch;
+import dev.cairn.agent.neighbour.NeighbourLink;
 import dev.cairn.agent.neighbour.Neighbours;
 import dev.cairn.agent.neighbour.Offers;
 import dev.cairn.agent.neighbour.SiteTurn;
@@ -144,7 +146,11 @@ public final class AgentWiring implements AutoCloseable {
         BundleChunks chunks = new BundleChunks(store, machine.bootedSlot().orElse(null), platform.slots(), entries);
         Neighbours neighbours =
                 new Neighbours(identity.node(), () -> orders.membership().map(Membership::site), clock);
-        ChunkOffer offer = new ChunkOffer(chunks, NEIGHBOURS_BYTES_PER_SECOND, clock);
+        Optional<ContentParts> contentParts = platform.content().filter(parts -> !machine.runsBootstrap());
+        Optional<OrderedContent> orderedContent =
+                contentParts.map(parts -> SiteContent.ordered(parts, orders, options.state()));
+        Parcel parcel = orderedContent.<Parcel>map(ordered -> ordered).orElse(Parcel.NONE);
+        ChunkOffer offer = new ChunkOffer(chunks, parcel, NEIGHBOURS_BYTES_PER_SECOND, clock);
         SiteTurn turn = new SiteTurn(
                 identity.node(),
                 () -> orders.accepted().flatMap(order -> Optional.ofNullable(order.nodes())),
@@ -166,15 +172,13 @@ public final class AgentWiring implements AutoCloseable {
         orders.accepted().ifPresent(order -> update.desire(order.sequence(), order.release()));
 
         String bundle = runningBundle(machine, entries);
-        Optional<SiteContent> content = platform.content()
-                .filter(parts -> !machine.runsBootstrap())
-                .map(parts -> new SiteContent(
-                        parts,
-                        orders,
-                        wanted -> wanted.equals(bundle) && update.record().phase() == UpdatePhase.IDLE,
-                        state,
-                        options.state(),
-                        spool));
+        Optional<SiteContent> content = contentParts.map(parts -> new SiteContent(
+                parts,
+                orderedContent.orElseThrow(),
+                orders,
+                wanted -> wanted.equals(bundle) && update.record().phase() == UpdatePhase.IDLE,
+                state,
+                spool));
         Lane updateLane = closing(Lane.start("update", update::step));
         Optional<Lane> contentLane = content.map(changing -> closing(Lane.start("content", changing::step)));
         Optional<Lane> formationLane = formation.flatMap(this::form);
@@ -198,16 +202,11 @@ public final class AgentWiring implements AutoCloseable {
                 time,
                 formation,
                 content);
-        ChunkDesk desk = new ChunkDesk(
-                orders,
-                chunks,
-                update,
-                bundle,
-                content.<Parcel>map(SiteContent::ordered).orElse(Parcel.NONE),
-                () -> {
-                    updateLane.wake();
-                    contentLane.ifPresent(Lane::wake);
-                });
+        Runnable arrived = () -> {
+            updateLane.wake();
+            contentLane.ifPresent(Lane::wake);
+        };
+        ChunkDesk desk = new ChunkDesk(orders, chunks, update, bundle, parcel, arrived);
         BeaconWaker beaconWaker = new BeaconWaker();
         LiveNode node = new LiveNode(new LiveNode.Parts(
                 report,
@@ -241,10 +240,10 @@ public final class AgentWiring implements AutoCloseable {
                     "neighbours",
                     new NeighbourFetch(
                             neighbours,
-                            chunks,
-                            update,
-                            identity.hostKey(),
-                            updateLane::wake,
+                            desk,
+                            List.of(update::awaited, () -> content.flatMap(SiteContent::awaited)),
+                            neighbour -> NeighbourLink.open(neighbour, identity.hostKey()),
+                            arrived,
                             new NodeOrders(orders, node),
                             options.beacon())::turn));
             closing(Lane.start(
@@ -255,7 +254,7 @@ public final class AgentWiring implements AutoCloseable {
                             () -> orders.membership().map(Membership::site),
                             orders::envelope,
                             node::order,
-                            () -> orders.accepted().flatMap(order -> Optional.ofNullable(order.release())),
+                            orders::release,
                             report::status,
                             status -> StickReceipt.of(
                                     status, certificate.told().key(), bytes -> HostKey.sign(identity.hostKey(), bytes)),

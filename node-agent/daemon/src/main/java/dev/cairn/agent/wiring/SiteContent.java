@@ -13,35 +13,37 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** What runs in Kubernetes on this node: what is ordered, what of it is here, and the change from one to the next. Thread-safe. */
 final class SiteContent {
     private final ContentParts parts;
-    private final OrderedContent ordered;
     private final ContentMachine machine;
 
     /** {@code slotRuns} tells whether the slot of a bundle runs for good. */
     SiteContent(
             ContentParts parts,
+            OrderedContent ordered,
             OrderDesk orders,
             Predicate<String> slotRuns,
             StateFolder state,
-            Path folder,
             EventLog events) {
         this.parts = parts;
-        Supplier<Optional<DesiredRelease>> order =
-                () -> orders.accepted().flatMap(accepted -> Optional.ofNullable(accepted.release()));
-        this.ordered =
-                new OrderedContent(order, new ChunkStore(folder.resolve("content")), parts.placed(), parts.partition());
         this.machine = new ContentMachine(
-                new ContentMachine.Parts(order, slotRuns, ordered, parts.driver(), state, parts.trouble(), events),
+                new ContentMachine.Parts(
+                        orders::release, slotRuns, ordered, parts.driver(), state, parts.trouble(), events),
                 parts.partition());
         parts.inForce().follow(machine);
     }
 
-    OrderedContent ordered() {
-        return ordered;
+    /** What is ordered, with what of it is here; {@code folder} keeps what arrives. */
+    static OrderedContent ordered(ContentParts parts, OrderDesk orders, Path folder) {
+        return new OrderedContent(
+                orders::release, new ChunkStore(folder.resolve("content")), parts.placed(), parts.partition());
+    }
+
+    /** The content that is still to come, or may be. */
+    Optional<String> awaited() {
+        return machine.awaited();
     }
 
     Duration step() {
