@@ -34,6 +34,8 @@ import dev.cairn.app.usecase.sync.NodeSyncResult.Outcome;
 import dev.cairn.app.usecase.sync.RolloutPlan;
 import dev.cairn.app.usecase.sync.SiteSyncReport;
 import dev.cairn.app.usecase.sync.StickReport;
+import dev.cairn.image.Sha256;
+import dev.cairn.image.content.ContentManifest;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.FleetKey;
@@ -479,6 +481,27 @@ final class SyncTest {
         assertThat(two.sent)
                 .as("the site's copy, content and all, came from the first")
                 .isZero();
+    }
+
+    @Test
+    void aStickCarriesWhatRunsInKubernetesToNodesThatKnowContent() throws Exception {
+        PlayedNode one = node("n1", site);
+        one.knowsContent = true;
+        Release release = Library.releaseWithContent(cairn, folder);
+        cairn.desireRelease().run(site.id(), release);
+        cairn.syncSite().start(List.of(site.id())).await();
+        StickLayout stick = new StickLayout(Files.createDirectories(folder.resolve("content-stick")));
+        cairn.syncSite().startToFolder(List.of(site.id()), stick.root()).await();
+        one.order(Files.readString(
+                stick.order(new dev.cairn.protocol.SiteId(site.id().value()))));
+        String digest = Objects.requireNonNull(
+                Objects.requireNonNull(one.orders.getLast().release()).contentDigest());
+        byte[] manifest = Files.readAllBytes(stick.content(digest));
+        assertThat(Sha256.of(manifest)).isEqualTo(digest);
+        assertThat(ContentManifest.parse(manifest, digest).items())
+                .isNotEmpty()
+                .allSatisfy(item -> assertThat(Sha256.of(Files.readAllBytes(stick.item(item.sha256()))))
+                        .isEqualTo(item.sha256()));
     }
 
     @Test

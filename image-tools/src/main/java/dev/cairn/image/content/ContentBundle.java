@@ -30,6 +30,11 @@ public record ContentBundle(Path folder, ContentManifest manifest, String digest
         return Files.isRegularFile(folder.resolve(MANIFEST));
     }
 
+    /** The manifest, whose SHA-256 is the content digest. */
+    public Path manifestFile() {
+        return folder.resolve(MANIFEST);
+    }
+
     /** The file system of the content partition. */
     public Path root() {
         return folder.resolve(ROOT);

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * Where things stand on an update stick: below {@code cairn-update} the signed order of each site, each bundle in a folder of its digest as the laptop
- * keeps it, and what nodes have to tell. Immutable.
+ * keeps it, what runs in Kubernetes beside it, and what nodes have to tell. Immutable.
  *
  * @param root the top folder of the stick
  */
@@ -33,6 +33,16 @@ public record StickLayout(Path root) {
     /** A bundle: {@code manifest.json} and the files that it names. */
     public Path bundle(String digest) {
         return folder().resolve("bundles").resolve(digest);
+    }
+
+    /** The manifest of what runs in Kubernetes beside a bundle. */
+    public Path content(String digest) {
+        return folder().resolve("contents").resolve(digest + ".json");
+    }
+
+    /** An image archive, chart or manifest that a content names by its SHA-256. */
+    public Path item(String sha256) {
+        return folder().resolve("items").resolve(sha256);
     }
 
     /** What all nodes told. */

@@ -66,6 +66,11 @@ public final class BundleChunks implements ChunkSource {
         return bundle;
     }
 
+    /** What runs in Kubernetes beside the bundle, if there is anything. */
+    Optional<ContentBundle> beside() {
+        return content;
+    }
+
     Digest digest() {
         return new Digest(bundle.digest());
     }

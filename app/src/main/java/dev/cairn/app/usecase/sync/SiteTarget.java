@@ -15,6 +15,7 @@ import dev.cairn.image.content.ContentBundle;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.Pace;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,8 +58,12 @@ record SiteTarget(
                 .or(() -> bundles.existing(desired))
                 .orElseGet(() -> bundles.run(release, null, control));
         Optional<ContentBundle> content = known ? contents.run(release, control) : Optional.empty();
-        return Optional.of(new Target(
-                release, new BundleChunks(bundle, content, digest -> artifacts.path(new Digest(digest)), paces)));
+        return Optional.of(new Target(release, new BundleChunks(bundle, content, this::artifact, paces)));
+    }
+
+    /** The file of an imported artifact. */
+    Path artifact(String sha256) {
+        return artifacts.path(new Digest(sha256));
     }
 
     /** A slot that runs on the site already, if it differs from the release's own in its name alone. */

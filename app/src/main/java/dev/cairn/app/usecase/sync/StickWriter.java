@@ -4,6 +4,8 @@ import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.usecase.job.JobControl;
 import dev.cairn.app.usecase.job.JobUnit;
+import dev.cairn.image.content.ContentBundle;
+import dev.cairn.image.content.ContentItem;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.protocol.StickLayout;
 import java.io.IOException;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Writes files so that a stick which is pulled out early holds each whole or not at all. For one thread. */
 final class StickWriter {
@@ -31,17 +35,33 @@ final class StickWriter {
 
     private record Copy(Path from, Path to, long bytes) {}
 
-    /** Copies what is not there yet, the manifest last; bytes written. Refused before the first byte if there is no room. */
-    long bundles(Collection<SlotBundle> bundles, JobControl control) throws IOException {
+    /** A file that the stick shall hold. */
+    record Wanted(Path from, Path to) {}
+
+    /** The files of a bundle, the manifest last. */
+    List<Wanted> bundle(SlotBundle bundle) {
+        Path folder = layout.bundle(bundle.digest());
+        return Stream.of(SlotBundle.ROOT, SlotBundle.KERNEL, SlotBundle.INITRD, SlotBundle.MANIFEST)
+                .map(name -> new Wanted(bundle.folder().resolve(name), folder.resolve(name)))
+                .toList();
+    }
+
+    /** The files of a content, the manifest last; {@code artifact} finds the file of a SHA-256. */
+    List<Wanted> content(ContentBundle content, Function<String, Path> artifact) {
+        List<Wanted> files = new ArrayList<>();
+        for (ContentItem item : content.manifest().items()) {
+            files.add(new Wanted(artifact.apply(item.sha256()), layout.item(item.sha256())));
+        }
+        files.add(new Wanted(content.manifestFile(), layout.content(content.digest())));
+        return files;
+    }
+
+    /** Copies what is not there yet, in this order; bytes written. Refused before the first byte if there is no room. */
+    long files(Collection<Wanted> files, JobControl control) throws IOException {
         List<Copy> wanted = new ArrayList<>();
-        for (SlotBundle bundle : bundles) {
-            Path folder = layout.bundle(bundle.digest());
-            for (String name : List.of(SlotBundle.ROOT, SlotBundle.KERNEL, SlotBundle.INITRD, SlotBundle.MANIFEST)) {
-                Path from = bundle.folder().resolve(name);
-                Path to = folder.resolve(name);
-                if (!Files.isRegularFile(to) || Files.mismatch(from, to) >= 0) {
-                    wanted.add(new Copy(from, to, Files.size(from)));
-                }
+        for (Wanted file : files) {
+            if (!Files.isRegularFile(file.to()) || Files.mismatch(file.from(), file.to()) >= 0) {
+                wanted.add(new Copy(file.from(), file.to(), Files.size(file.from())));
             }
         }
         long bytes = wanted.stream().mapToLong(Copy::bytes).sum();
@@ -51,7 +71,7 @@ final class StickWriter {
             throw ProblemException.of(
                     AppProblem.STICK_TOO_SMALL, "stick", layout.root(), "needed", bytes, "free", free);
         }
-        control.begin("writes the bundles", bytes, JobUnit.BYTES);
+        control.begin("writes bundles and contents", bytes, JobUnit.BYTES);
         for (Copy copy : wanted) {
             copy(copy, control);
         }

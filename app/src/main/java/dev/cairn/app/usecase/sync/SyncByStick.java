@@ -9,12 +9,12 @@ import dev.cairn.app.domain.fleet.Fleet;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.NodeRepository;
+import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.UpdateHistory;
 import dev.cairn.app.domain.link.ToldReports;
 import dev.cairn.app.domain.order.SiteOrder;
 import dev.cairn.app.usecase.job.JobControl;
-import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.protocol.StickLayout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +25,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sites that only a person reaches: orders and bundles go there in a folder, such as a USB stick's, and word of the nodes comes back in it. */
 final class SyncByStick {
@@ -65,18 +68,20 @@ final class SyncByStick {
         try {
             StickReport heard = read(folder, control);
             StickLayout layout = new StickLayout(folder);
-            Map<String, SlotBundle> bundles = new LinkedHashMap<>();
+            StickWriter writer = new StickWriter(layout);
+            Set<StickWriter.Wanted> files = new LinkedHashSet<>();
             Map<Site, SiteOrder> issued = new LinkedHashMap<>();
             for (Site site : sites) {
-                Optional<SiteTarget.Target> target = targets.of(site, List.of(), List.of(), control);
-                target.map(wanted -> wanted.chunks().bundle())
-                        .ifPresent(bundle -> bundles.put(bundle.digest(), bundle));
+                Optional<SiteTarget.Target> target = targets.of(site, lastHeard(site), List.of(), control);
+                target.map(SiteTarget.Target::chunks).ifPresent(wanted -> {
+                    files.addAll(writer.bundle(wanted.bundle()));
+                    wanted.beside().ifPresent(content -> files.addAll(writer.content(content, targets::artifact)));
+                });
                 issued.put(
                         site,
                         orders.current(fleet, site, target.map(targets::desired).orElse(null)));
             }
-            StickWriter writer = new StickWriter(layout);
-            long bytes = writer.bundles(bundles.values(), control);
+            long bytes = writer.files(files, control);
             for (Map.Entry<Site, SiteOrder> order : issued.entrySet()) {
                 Path file = layout.order(
                         new dev.cairn.protocol.SiteId(order.getKey().id().value()));
@@ -88,6 +93,14 @@ final class SyncByStick {
         } catch (IOException e) {
             throw unusable(folder, e);
         }
+    }
+
+    private List<NodeReport> lastHeard(Site site) {
+        return nodes.ofSite(site.id()).stream()
+                .filter(node -> node.state() != NodeState.RETIRED)
+                .map(Node::report)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     StickReport read(Path folder, JobControl control) {

@@ -2,7 +2,7 @@ package dev.cairn.agent.stick;
 
 import dev.cairn.agent.state.DurableFiles;
 import dev.cairn.agent.telemetry.EventLog;
-import dev.cairn.agent.update.ChunkDesk;
+import dev.cairn.agent.update.ArrivingChunks;
 import dev.cairn.image.ImageException;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.NodeProblem;
@@ -11,6 +11,7 @@ import dev.cairn.protocol.Order;
 import dev.cairn.protocol.ProtocolException;
 import dev.cairn.protocol.ProtocolJson;
 import dev.cairn.protocol.SiteId;
+import dev.cairn.protocol.StickLayout;
 import dev.cairn.protocol.StickReceipt;
 import dev.cairn.protocol.UpdatePhase;
 import dev.cairn.protocol.UpdateResult;
@@ -43,14 +44,14 @@ public final class StickWatch {
     private static final int MOST_ORDERS = 4_096;
 
     private final Parts parts;
-    private final StickImport content;
+    private final StickImport imports;
     private String seen = "";
     private @Nullable Told told;
 
     /** Nothing is looked at before the first turn. */
     public StickWatch(Parts parts) {
         this.parts = parts;
-        this.content = new StickImport(parts.desk());
+        this.imports = new StickImport(parts.desk());
     }
 
     /**
@@ -63,7 +64,7 @@ public final class StickWatch {
      */
     public record Parts(
             Sticks sticks,
-            ChunkDesk desk,
+            ArrivingChunks desk,
             Supplier<Optional<SiteId>> site,
             Supplier<Optional<byte[]>> envelope,
             Consumer<byte[]> order,
@@ -112,13 +113,7 @@ public final class StickWatch {
             takeOrder(stick);
             Optional<DesiredRelease> wanted = parts.wanted().get();
             if (wanted.isPresent()) {
-                String bundle = wanted.get().bundleDigest();
-                Path folder = stick.layout().bundle(bundle);
-                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                    long bytes = content.run(bundle, folder);
-                    parts.changed().run();
-                    parts.events().event("stick.read", bytes + " bytes of " + bundle, Map.of("bundle", bundle));
-                }
+                bring(stick.layout(), wanted.get());
             }
         } catch (ProtocolException refused) {
             parts.changed().run();
@@ -126,6 +121,22 @@ public final class StickWatch {
         } catch (ImageException malformed) {
             tell(NodeProblem.BUNDLE_MALFORMED.code(), malformed.arguments());
         }
+    }
+
+    private void bring(StickLayout layout, DesiredRelease wanted) throws IOException {
+        String bundle = wanted.bundleDigest();
+        if (Files.isDirectory(layout.bundle(bundle), LinkOption.NOFOLLOW_LINKS)) {
+            brought("bundle", bundle, imports.bundle(bundle, layout));
+        }
+        String content = wanted.contentDigest();
+        if (content != null && Files.isRegularFile(layout.content(content), LinkOption.NOFOLLOW_LINKS)) {
+            brought("content", content, imports.content(content, layout));
+        }
+    }
+
+    private void brought(String what, String digest, long bytes) {
+        parts.changed().run();
+        parts.events().event("stick.read", bytes + " bytes of " + digest, Map.of(what, digest));
     }
 
     /** A node without a site tries the orders of all sites until one names it. */

@@ -259,7 +259,7 @@ public final class AgentWiring implements AutoCloseable {
                             status -> StickReceipt.of(
                                     status, certificate.told().key(), bytes -> HostKey.sign(identity.hostKey(), bytes)),
                             spool,
-                            updateLane::wake))::turn));
+                            arrived))::turn));
         }
         Recovery recovery = closing(new Recovery(new Recovery.Parts(
                 new RecoveryDesk(

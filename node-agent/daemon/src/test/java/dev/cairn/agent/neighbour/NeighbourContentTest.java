@@ -1,47 +1,33 @@
 package dev.cairn.agent.neighbour;
 
+import static dev.cairn.agent.fixture.TestContent.sha;
+import static dev.cairn.agent.fixture.TestContent.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cairn.agent.content.NodeContent;
-import dev.cairn.agent.content.OrderedContent;
+import dev.cairn.agent.fixture.TestContent;
 import dev.cairn.agent.slot.EspEntries;
 import dev.cairn.agent.slot.FileSlotStore;
-import dev.cairn.agent.update.ArrivingChunks;
 import dev.cairn.agent.update.BundleChunks;
 import dev.cairn.agent.update.ChunkStore;
-import dev.cairn.image.Sha256;
-import dev.cairn.image.content.ContentItem;
-import dev.cairn.image.content.ContentManifest;
-import dev.cairn.image.content.ContentType;
-import dev.cairn.image.slot.SlotManifest.Chunk;
 import dev.cairn.protocol.Answers.MissingChunk;
-import dev.cairn.protocol.Answers.MissingChunks;
 import dev.cairn.protocol.Beacon;
 import dev.cairn.protocol.ChunkFrames;
-import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.NodeId;
 import dev.cairn.protocol.NodeState;
 import dev.cairn.protocol.SiteId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,32 +38,22 @@ class NeighbourContentTest {
     @TempDir
     Path folder;
 
-    private final Map<String, byte[]> bytes = new HashMap<>();
+    private final TestContent content = new TestContent();
     private final Map<String, Long> sent = new HashMap<>();
-    private ContentManifest content = new ContentManifest(ContentManifest.FORMAT, List.of());
-    private Optional<String> awaited = Optional.empty();
-
-    @BeforeEach
-    void content() {
-        content = new ContentManifest(
-                ContentManifest.FORMAT,
-                List.of(
-                        item("net", ContentType.IMAGES, ".tar", "base layer", "net layer"),
-                        item("till", ContentType.CHART, ".tgz", "chart")));
-        awaited = Optional.of(digest());
-    }
+    private Optional<String> awaited = Optional.of(content.digest());
 
     @Test
     void whatTheImageBroughtOneNodeTheOthersFetchFromIt() throws Exception {
         Side giver = new Side("giver", true);
         Side taker = new Side("taker", false);
-        try (var placed = Files.newOutputStream(giver.placed(content.items().getFirst()))) {
-            write(content.items().getFirst(), placed);
+        try (var placed = Files.newOutputStream(giver.node.placed(content.images))) {
+            content.write(content.images, placed);
         }
-        assertThat(taker.ordered.missing()).containsExactly(new MissingChunk(digest(), 0));
+        assertThat(taker.node.ordered.missing()).containsExactly(new MissingChunk(content.digest(), 0));
         taker.fetch(giver).turn();
-        assertThat(taker.ordered.missing()).isEmpty();
-        assertThat(sent.keySet()).isEqualTo(with(bytes.keySet(), digest()));
+        assertThat(taker.node.ordered.missing()).isEmpty();
+        assertThat(sent.keySet())
+                .containsExactlyInAnyOrder(content.digest(), sha("base layer"), sha("net layer"), sha("chart"));
         sent.clear();
         taker.fetch(giver).turn();
         assertThat(sent).as("nothing comes twice").isEmpty();
@@ -87,25 +63,27 @@ class NeighbourContentTest {
     void whatOneNodeWasSentAndHasNotPlacedYetIsPassedOnAndTheRestStaysMissing() throws Exception {
         Side giver = new Side("giver", false);
         Side taker = new Side("taker", false);
-        giver.store.put(digest(), content.toJson());
-        giver.store.put(sha("net layer"), text("net layer"));
+        giver.node.store.put(content.digest(), content.manifest.toJson());
+        giver.node.store.put(sha("net layer"), text("net layer"));
         taker.fetch(giver).turn();
-        assertThat(taker.ordered.missing())
+        assertThat(taker.node.ordered.missing())
                 .extracting(MissingChunk::sha256)
                 .containsExactly(sha("base layer"), sha("chart"));
-        giver.store.put(sha("base layer"), text("base layer"));
-        giver.store.put(sha("chart"), text("chart"));
+        giver.node.store.put(sha("base layer"), text("base layer"));
+        giver.node.store.put(sha("chart"), text("chart"));
         taker.fetch(giver).turn();
-        assertThat(taker.ordered.missing()).isEmpty();
+        assertThat(taker.node.ordered.missing()).isEmpty();
     }
 
     @Test
     void anArchiveThatADiskDamagedIsNotPassedOn() throws Exception {
         Side giver = new Side("giver", true);
         Side taker = new Side("taker", false);
-        Files.writeString(giver.placed(content.items().getFirst()), "base layex" + "net layer");
+        Files.writeString(giver.node.placed(content.images), "base layex" + "net layer");
         taker.fetch(giver).turn();
-        assertThat(taker.ordered.missing()).extracting(MissingChunk::sha256).containsExactly(sha("base layer"));
+        assertThat(taker.node.ordered.missing())
+                .extracting(MissingChunk::sha256)
+                .containsExactly(sha("base layer"));
     }
 
     @Test
@@ -119,30 +97,15 @@ class NeighbourContentTest {
 
     /** One node's content and its offer. */
     private final class Side {
-        final Path home;
-        final ChunkStore store;
-        final OrderedContent ordered;
+        final TestContent.OnNode node;
         final ChunkOffer offer;
 
-        Side(String name, boolean hasIt) throws IOException {
-            home = Files.createDirectories(folder.resolve(name));
-            store = new ChunkStore(home.resolve("content"));
-            DesiredRelease release =
-                    new DesiredRelease("ab".repeat(32), "ef".repeat(32), "v2", 60, false, null, null, digest());
-            ordered = new OrderedContent(
-                    () -> Optional.of(release),
-                    store,
-                    item -> item.type() == ContentType.IMAGES ? Optional.of(placed(item)) : Optional.empty(),
-                    () -> hasIt
-                            ? Optional.of(new NodeContent(content, NeighbourContentTest.this::write))
-                            : Optional.empty());
+        Side(String name, boolean inImage) throws IOException {
+            Path home = Files.createDirectories(folder.resolve(name));
+            node = content.new OnNode(home, inImage);
             BundleChunks none = new BundleChunks(
                     new ChunkStore(home.resolve("chunks")), null, new FileSlotStore(Map.of()), new EspEntries(home));
-            offer = new ChunkOffer(none, ordered, 1L << 30, InstantSource.system());
-        }
-
-        Path placed(ContentItem item) {
-            return home.resolve(item.sha256());
+            offer = new ChunkOffer(none, node.ordered, 1L << 30, InstantSource.system());
         }
 
         NeighbourFetch fetch(Side from) throws IOException {
@@ -164,28 +127,12 @@ class NeighbourContentTest {
                     InetAddress.getLoopbackAddress());
             return new NeighbourFetch(
                     neighbours,
-                    new Arriving(this),
+                    node,
                     List.of(() -> awaited),
                     neighbour -> new Arrays(from),
                     () -> {},
                     new NoOrders(),
                     Duration.ofSeconds(1));
-        }
-    }
-
-    /** As the chunk desk does it, for a content alone. */
-    private record Arriving(Side side) implements ArrivingChunks {
-        @Override
-        public MissingChunks missing(String wanted) throws IOException {
-            List<MissingChunk> missing = side.ordered.missing();
-            return new MissingChunks(missing, 0, Map.of());
-        }
-
-        @Override
-        public long take(String wanted, String digest, byte[] data, String from) throws IOException {
-            assertThat(Sha256.of(data)).isEqualTo(digest);
-            side.store.put(digest, data);
-            return data.length;
         }
     }
 
@@ -231,39 +178,5 @@ class NeighbourContentTest {
         public void take(byte[] envelope) {
             throw new AssertionError("nobody has a newer order");
         }
-    }
-
-    private void write(ContentItem item, OutputStream to) throws IOException {
-        for (Chunk chunk : item.chunks()) {
-            to.write(Objects.requireNonNull(bytes.get(chunk.sha256())));
-        }
-    }
-
-    private ContentItem item(String name, ContentType type, String suffix, String... parts) {
-        List<Chunk> chunks = new ArrayList<>();
-        for (String part : parts) {
-            bytes.put(sha(part), text(part));
-            chunks.add(new Chunk(sha(part), text(part).length));
-        }
-        byte[] whole = text(String.join("", parts));
-        return new ContentItem("application", name, type, suffix, whole.length, Sha256.of(whole), Map.of(), chunks);
-    }
-
-    private String digest() {
-        return Sha256.of(content.toJson());
-    }
-
-    private static Set<String> with(Set<String> some, String another) {
-        Set<String> all = new HashSet<>(some);
-        all.add(another);
-        return all;
-    }
-
-    private static String sha(String text) {
-        return Sha256.of(text(text));
-    }
-
-    private static byte[] text(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
