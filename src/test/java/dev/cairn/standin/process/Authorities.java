@@ -19,12 +19,14 @@ record Authorities(Path tls) {
             "etcd/server-ca.crt",
             "etcd/server-ca.key",
             "etcd/peer-ca.crt",
-            "etcd/peer-ca.key");
+            "etcd/peer-ca.key",
+            "client-ca.crt",
+            "client-ca.key");
 
     /** Makes the authorities of a new cluster; those that are there stay. */
     void create() throws IOException {
         Files.createDirectories(tls.resolve("etcd"));
-        for (String name : List.of("server-ca", "etcd/server-ca", "etcd/peer-ca")) {
+        for (String name : List.of("server-ca", "etcd/server-ca", "etcd/peer-ca", "client-ca")) {
             if (Files.exists(tls.resolve(name + ".crt"))) {
                 continue;
             }
@@ -74,6 +76,7 @@ record Authorities(Path tls) {
         certificate("etcd/peer-server-client", "etcd/peer-ca", address);
         certificate("etcd/client", "etcd/server-ca", address);
         certificate("serving-kube-apiserver", "server-ca", address);
+        certificate("client-admin", "client-ca", address);
         for (String name : List.of("etcd/client", "serving-kube-apiserver")) {
             Programs.run(
                     tls,

@@ -130,6 +130,8 @@ final class Server {
                     CommandPort.serve(words -> command(gateway, cluster, words));
                     Files.writeString(server.resolve("token"), arguments.token());
                     NodePassword.kubeconfig(arguments);
+                    new AdminAccess(authorities)
+                            .writeTo(Path.of(arguments.value("write-kubeconfig").orElse("/etc/rancher/k3s/k3s.yaml")));
                     up = true;
                     Main.say("is a voting member and serves its API");
                 }

@@ -1,7 +1,7 @@
 package dev.cairn.standin.process;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -32,7 +32,7 @@ final class ServerApi {
     void start() throws IOException {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(PORT), 64);
         server.setHttpsConfigurator(
-                new HttpsConfigurator(Https.context(authorities.tls().resolve("serving-kube-apiserver.p12"))));
+                AdminAccess.asked(Https.context(authorities.tls().resolve("serving-kube-apiserver.p12"))));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
@@ -52,6 +52,9 @@ final class ServerApi {
     }
 
     private Kubectl.Result handle(HttpExchange exchange) throws IOException {
+        if (new AdminAccess(authorities).isShownIn((HttpsExchange) exchange)) {
+            return new ReadApi(new ClusterObjects(cluster)).get(exchange.getRequestURI());
+        }
         String[] login = login(exchange);
         boolean isServer = login[0].equals("server") && login[1].equals(serverToken);
         boolean isNode = login[0].equals("node") && (login[1].equals(agentToken) || login[1].equals(serverToken));

@@ -46,6 +46,15 @@ final class Workloads {
         cluster.etcd().put(DEPLOYMENTS + name, Integer.toString(replicas));
     }
 
+    /** How many pods each deployment should have. */
+    Map<String, Integer> deployments() throws IOException {
+        Map<String, Integer> deployments = new TreeMap<>();
+        cluster.etcd()
+                .below(DEPLOYMENTS)
+                .forEach((key, value) -> deployments.put(key.substring(DEPLOYMENTS.length()), Integer.parseInt(value)));
+        return deployments;
+    }
+
     void budget(String deployment, int least) throws IOException {
         cluster.etcd().put(BUDGETS + deployment, Integer.toString(least));
     }

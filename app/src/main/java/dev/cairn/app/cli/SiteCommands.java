@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,6 +112,32 @@ final class SiteCommands {
             try (KubernetesAccess access = cairn.reachKubernetes().open(site, port, kubeconfig)) {
                 return new SiteReach(common, access).during(command == null ? List.of() : command);
             }
+        });
+    }
+
+    @Command(
+            description = {
+                "Tell what runs in a site's Kubernetes: workloads with their ready pods, pods that do not run and why, nodes.",
+                "Asks the site now; what it said last is kept here and shown with --last."
+            })
+    int workloads(
+            @Mixin Common common,
+            @Parameters(paramLabel = "SITE") String reference,
+            @Option(names = "--last", description = "Do not ask: show the last look, with its age.") boolean last,
+            @Option(
+                            names = "--listen",
+                            paramLabel = "SECONDS",
+                            defaultValue = "3",
+                            description = "Listen for beacons so long before.")
+                    int seconds) {
+        return common.run(cairn -> {
+            Site site = cairn.listSites().find(reference);
+            if (last) {
+                return WorkloadLines.answer(site, cairn.listWorkloads().last(site.id()));
+            }
+            Listening.forSeconds(cairn, seconds);
+            return WorkloadLines.answer(
+                    site, Optional.of(cairn.listWorkloads().look(site.id().value())));
         });
     }
 

@@ -27,6 +27,7 @@ import dev.cairn.app.usecase.fleet.RevokeLogin;
 import dev.cairn.app.usecase.fleet.SynthesizeFleet;
 import dev.cairn.app.usecase.fleet.WatchNodes;
 import dev.cairn.app.usecase.job.Jobs;
+import dev.cairn.app.usecase.kubernetes.ListWorkloads;
 import dev.cairn.app.usecase.kubernetes.ReachKubernetes;
 import dev.cairn.app.usecase.library.BakeImage;
 import dev.cairn.app.usecase.library.BuildBundle;
@@ -456,6 +457,17 @@ public final class Cairn implements AutoCloseable {
 
     public ReachKubernetes reachKubernetes() {
         return reachKubernetes;
+    }
+
+    public ListWorkloads listWorkloads() {
+        return new ListWorkloads(
+                listSites,
+                listNodes,
+                ports.links(),
+                ports.kubernetes(),
+                ports.workloadLooks(),
+                ports.clock(),
+                ports.observer());
     }
 
     public HearNewNodes hearNewNodes() {

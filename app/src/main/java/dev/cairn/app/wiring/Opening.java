@@ -7,6 +7,8 @@ import dev.cairn.app.adapter.drive.ImageToolsWriting;
 import dev.cairn.app.adapter.files.FolderArtifactStore;
 import dev.cairn.app.adapter.files.FolderBundleStore;
 import dev.cairn.app.adapter.keys.VaultKeyring;
+import dev.cairn.app.adapter.kubernetes.ApiLimits;
+import dev.cairn.app.adapter.kubernetes.HttpKubernetesApi;
 import dev.cairn.app.adapter.label.PdfLabelSheet;
 import dev.cairn.app.adapter.sqlite.DataFolderLock;
 import dev.cairn.app.adapter.sqlite.SqliteActivityLog;
@@ -26,6 +28,7 @@ import dev.cairn.app.adapter.sqlite.SqliteRolloutRepository;
 import dev.cairn.app.adapter.sqlite.SqliteSiteRepository;
 import dev.cairn.app.adapter.sqlite.SqliteTelemetryStore;
 import dev.cairn.app.adapter.sqlite.SqliteUpdateHistory;
+import dev.cairn.app.adapter.sqlite.SqliteWorkloadLooks;
 import dev.cairn.app.adapter.ssh.LaptopLogin;
 import dev.cairn.app.adapter.ssh.SshNodeLinks;
 import dev.cairn.app.adapter.ssh.SshTimes;
@@ -120,6 +123,8 @@ final class Opening {
                 vaultOpening.files(),
                 keyring,
                 new SqliteIssuedLoginRepository(database),
+                new SqliteWorkloadLooks(database),
+                new HttpKubernetesApi(ApiLimits.USUAL),
                 new UdpBeaconListener(
                         options.beaconPort(),
                         options.beaconInterface(),

@@ -16,6 +16,8 @@ import dev.cairn.app.domain.fleet.Keyring;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.SiteRepository;
 import dev.cairn.app.domain.fleet.UpdateHistory;
+import dev.cairn.app.domain.kubernetes.KubernetesApi;
+import dev.cairn.app.domain.kubernetes.WorkloadLooks;
 import dev.cairn.app.domain.library.ArtifactRepository;
 import dev.cairn.app.domain.library.ArtifactStore;
 import dev.cairn.app.domain.library.BatchRepository;
@@ -66,6 +68,8 @@ record Ports(
         OpenerFiles openerFiles,
         Keyring keyring,
         IssuedLoginRepository logins,
+        WorkloadLooks workloadLooks,
+        KubernetesApi kubernetes,
         BeaconListener beacons,
         NodeLinks links) {
     /** The same with other connections to nodes. */
@@ -102,6 +106,8 @@ record Ports(
                 openerFiles,
                 keyring,
                 logins,
+                workloadLooks,
+                kubernetes,
                 beacons,
                 other);
     }

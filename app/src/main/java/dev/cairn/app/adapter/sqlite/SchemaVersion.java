@@ -14,7 +14,7 @@ import java.nio.file.Path;
  */
 final class SchemaVersion {
     /** The version that the newest migration makes. */
-    static final int CURRENT = 10;
+    static final int CURRENT = 11;
 
     private static final int OFFSET = 60;
     private static final int HEADER = 100;

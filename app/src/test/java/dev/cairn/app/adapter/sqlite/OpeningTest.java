@@ -104,7 +104,8 @@ final class OpeningTest {
                 "DROP TABLE release_floors",
                 "DROP TABLE node_updates",
                 "DROP TABLE trial_logs",
-                "DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10')",
+                "DROP TABLE workload_looks",
+                "DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10', '11')",
                 "PRAGMA user_version = 2");
     }
 
