@@ -15,6 +15,7 @@ import dev.cairn.app.ui.port.FileChoosing;
 import dev.cairn.app.ui.profiles.ProfilesScreen;
 import dev.cairn.app.ui.rollouts.RolloutsScreen;
 import dev.cairn.app.ui.settings.SettingsScreen;
+import dev.cairn.app.ui.sites.SiteCare;
 import dev.cairn.app.ui.sites.SitesScreen;
 import dev.cairn.app.ui.telemetry.TelemetryScreen;
 import dev.cairn.app.ui.update.UpdateDialog;
@@ -104,6 +105,7 @@ final class Screens {
                 cairn.listNodes(),
                 cairn.listReleases(),
                 cairn.addSite(),
+                new SiteCare(cairn.listWorkloads()),
                 update(),
                 clock,
                 cairn.events(),

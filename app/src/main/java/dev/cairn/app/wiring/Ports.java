@@ -74,6 +74,11 @@ record Ports(
         NodeLinks links) {
     /** The same with other connections to nodes. */
     Ports withLinks(NodeLinks other) {
+        return withLinks(other, kubernetes);
+    }
+
+    /** The same with other connections to nodes and to their Kubernetes. */
+    Ports withLinks(NodeLinks other, KubernetesApi otherKubernetes) {
         return new Ports(
                 clock,
                 identifiers,
@@ -107,7 +112,7 @@ record Ports(
                 keyring,
                 logins,
                 workloadLooks,
-                kubernetes,
+                otherKubernetes,
                 beacons,
                 other);
     }

@@ -63,6 +63,9 @@ final class SiteDetail extends VBox {
         if (!topology.clusters().isEmpty() || !topology.alarms().isEmpty()) {
             getChildren().add(new ClusterView(topology, model.now()));
         }
+        if (!nodes.isEmpty()) {
+            getChildren().add(new WorkloadsView(model.workloadsOf(site.id())));
+        }
         Label title = new Label(Texts.count("nodes.count", nodes.size()));
         title.getStyleClass().add("section-title");
         getChildren().add(title);

@@ -25,13 +25,14 @@ public final class SitesScreen extends FollowingScreen {
             ListNodes nodes,
             ListReleases releases,
             AddSite addSite,
+            SiteCare care,
             UpdateDialog update,
             InstantSource clock,
             InventoryEvents events,
             UiWork work,
             Desk desk) {
         super(events, work, Set.of(Topic.SITES, Topic.NODES, Topic.RELEASES));
-        model = new SitesViewModel(sites, nodes, releases, addSite, clock, work);
+        model = new SitesViewModel(sites, nodes, releases, addSite, care, clock, work);
         sitesView = new SitesView(model, update, desk);
     }
 

@@ -42,6 +42,7 @@ final class SitesViewModel {
     private final ListNodes nodes;
     private final ListReleases releases;
     private final AddSite addSite;
+    private final SiteCare care;
     private final InstantSource clock;
     private final UiWork work;
     private final Refresher<Content> refresher;
@@ -54,12 +55,14 @@ final class SitesViewModel {
             ListNodes nodes,
             ListReleases releases,
             AddSite addSite,
+            SiteCare care,
             InstantSource clock,
             UiWork work) {
         this.sites = sites;
         this.nodes = nodes;
         this.releases = releases;
         this.addSite = addSite;
+        this.care = care;
         this.clock = clock;
         this.work = work;
         this.refresher = new Refresher<>(
@@ -109,6 +112,13 @@ final class SitesViewModel {
 
     void nodesOf(SiteId site, Consumer<List<Node>> done, Consumer<Problem> failed) {
         work.run("nodes", () -> nodes.ofSite(site), done, failed);
+    }
+
+    /** What runs at a site; what is kept of it is read at once. */
+    WorkloadsModel workloadsOf(SiteId site) {
+        WorkloadsModel model = new WorkloadsModel(care.workloads(), site, clock, work);
+        model.readKept();
+        return model;
     }
 
     private Content load() {
