@@ -53,7 +53,7 @@ class PicturesTest {
         desktop.click("#rail-sites");
         desktop.click(".table-row-cell");
         desktop.waitFor("#site-detail");
-        desktop.picture("sites-detail-" + theme);
+        site(desktop, theme);
         desktop.click("#rail-nodes");
         desktop.click("#nodes-table .table-row-cell");
         desktop.waitFor("#node-detail");
@@ -80,6 +80,42 @@ class PicturesTest {
         desktop.picture("help-" + theme);
         desktop.press(KeyCode.ESCAPE, false);
         desktop.until("help to close", () -> desktop.visible("#help-dialog").isEmpty());
+    }
+
+    /** The drawer of a site from its top to its end, its dialogs, and one that has two clusters. */
+    private static void site(RunningDesktop desktop, String theme) {
+        desktop.waitFor("#site-look-of");
+        desktop.picture("sites-detail-" + theme);
+        desktop.scroll("#site-detail", 0.45);
+        desktop.picture("sites-detail-nodes-" + theme);
+        desktop.scroll("#site-detail", 1);
+        desktop.picture("sites-detail-end-" + theme);
+        desktop.scroll("#site-detail", 0);
+        desktop.click("#site-roles");
+        desktop.waitFor("#roles-verdict");
+        desktop.picture("sites-roles-" + theme);
+        desktop.click("#roles-aarhus-o-3");
+        assertThat(desktop.visible("#roles-verdict .problem"))
+                .as("two servers are refused")
+                .isPresent();
+        desktop.picture("sites-roles-refused-" + theme);
+        desktop.click("#roles-cancel");
+        desktop.scroll("#site-detail", 0.6);
+        desktop.click("#site-replace");
+        desktop.waitFor("#replace-with");
+        desktop.picture("sites-replace-" + theme);
+        desktop.click("#replace-cancel");
+        desktop.type("#sites-filter", "Rostock");
+        desktop.until(
+                "one site to be left",
+                () -> desktop.words(".table-row-cell .label").isEmpty()
+                        || desktop.visible("#sites-table").isPresent());
+        desktop.click(".table-row-cell");
+        desktop.waitFor("#site-two-clusters");
+        desktop.picture("sites-two-clusters-" + theme);
+        desktop.scroll("#site-detail", 0.3);
+        desktop.picture("sites-two-clusters-end-" + theme);
+        desktop.type("#sites-filter", "");
     }
 
     /** A job at work on the node whose drawer is open. */

@@ -188,7 +188,9 @@ final class SeededFleet {
             activity.add("rollout.started", "Store v3");
             return true;
         });
-        new SqliteTelemetryStore(database).append(telemetry(nodes.getFirst().id()));
+        SqliteTelemetryStore telemetry = new SqliteTelemetryStore(database);
+        telemetry.append(telemetry(nodes.getFirst().id()));
+        new SeededSite(now).fill(database, telemetry, sites, nodes);
     }
 
     private long activityMinutes = 60 * 24 * 30;
@@ -335,7 +337,7 @@ final class SeededFleet {
                 "0.1.0",
                 List.of(),
                 cluster(site, name, number, seen),
-                null,
+                SeededSite.content(sites.indexOf(site), number),
                 List.of(
                         fellBack
                                 ? new SlotContent("a", "bad", "e".repeat(64), "2.1")
@@ -401,17 +403,18 @@ final class SeededFleet {
     }
 
     /** Sites have three nodes or more, of which the first three vote. */
-    private static ClusterReport cluster(Site site, String name, int number, Instant seen) {
+    private ClusterReport cluster(Site site, String name, int number, Instant seen) {
         boolean server = number <= 3;
         String stem = name.substring(0, name.lastIndexOf('-') + 1);
+        boolean split = sites.indexOf(site) == SeededSite.SPLIT;
         return new ClusterReport(
                 server ? "server" : "agent",
-                "c-" + site.id().value().substring(0, 8),
+                (split && number == 3 ? "c-79d0" : "c-4be1") + site.id().value().substring(0, 4),
                 server ? "server" : "agent",
                 server,
                 server ? List.of(stem + 1, stem + 2, stem + 3) : List.of(),
                 seen.minus(Duration.ofDays(12)),
-                null,
+                split ? "cluster.two-of-one-site" : null,
                 "",
                 "good");
     }

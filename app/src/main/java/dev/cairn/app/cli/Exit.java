@@ -17,6 +17,11 @@ final class Exit {
             AppProblem.DRIVE_CHANGED.code(),
             AppProblem.DRIVE_NOT_CONFIRMED.code(),
             AppProblem.NODE_NOT_CONFIRMED.code(),
+            AppProblem.REPLACE_STILL_RUNS.code(),
+            AppProblem.ROLES_COUNT.code(),
+            AppProblem.ROLES_MINORITY.code(),
+            AppProblem.ROLES_NO_MAJORITY.code(),
+            AppProblem.ROLES_TWO_CLUSTERS.code(),
             ImageProblem.TARGET_CHANGED.code());
 
     private Exit() {}

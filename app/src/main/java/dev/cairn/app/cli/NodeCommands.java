@@ -7,6 +7,7 @@ import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.PastUpdate;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.SiteId;
+import dev.cairn.app.usecase.fleet.ReplaceNode;
 import dev.cairn.app.usecase.sync.ReflashRequest;
 import dev.cairn.app.wiring.Cairn;
 import java.util.ArrayList;
@@ -20,7 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Nodes. */
-@Command(name = "node", description = "Nodes: list, show, log, assign, bootstrap, reflash, wipe, start-over, retire.")
+@Command(
+        name = "node",
+        description =
+                "Nodes: list, show, log, assign, replace, promote, demote, bootstrap, reflash, wipe, start-over, retire.")
 final class NodeCommands {
     private static final int MOST_LINES = 1_000;
 
@@ -103,6 +107,48 @@ final class NodeCommands {
             Node node = cairn.assignNode().run(cairn.listNodes().find(reference).id(), siteId, known, hostName);
             return Answer.of(Map.of("node", node), line(node, site(cairn, node)));
         });
+    }
+
+    @Command(
+            description = {
+                "Put another node in the place of one that is gone: the old one retires, the new one gets its site and role.",
+                "It gets a name of its own, as the cluster knows the old machine by the old one until it has taken it out."
+            })
+    int replace(
+            @Mixin Common common,
+            @Parameters(paramLabel = "OLD") String old,
+            @Option(names = "--with", paramLabel = "NEW", required = true) String other,
+            @Option(names = "--host-name", paramLabel = "NAME", description = "Else one is made from the site's name.")
+                    @Nullable
+                    String hostName,
+            @Option(names = "--yes", description = "Also if the old one still runs.") boolean yes) {
+        return common.run(cairn -> {
+            ReplaceNode.Replaced replaced = cairn.replaceNode()
+                    .run(
+                            cairn.listNodes().find(old).id(),
+                            cairn.listNodes().find(other).id(),
+                            hostName,
+                            yes);
+            return Answer.of(
+                    Map.of("retired", replaced.old(), "node", replaced.replacement()),
+                    replaced.replacement().label() + " takes the place of "
+                            + replaced.old().label() + " at " + replaced.site()
+                            + "; sync the site, so that its nodes learn it");
+        });
+    }
+
+    @Command(description = "Make nodes servers of their site, beside those that are: one, three or five in the end.")
+    int promote(
+            @Mixin Common common,
+            @Parameters(paramLabel = "NODE", arity = "1..*") List<String> references,
+            @Option(names = "--instead-of", paramLabel = "NODE", description = "This one becomes an agent.") @Nullable
+                    String insteadOf) {
+        return common.run(cairn -> RoleAnswer.of(cairn.changeRoles().promote(references, insteadOf)));
+    }
+
+    @Command(description = "Make servers of a site agents: one, three or five servers are left.")
+    int demote(@Mixin Common common, @Parameters(paramLabel = "NODE", arity = "1..*") List<String> references) {
+        return common.run(cairn -> RoleAnswer.of(cairn.changeRoles().demote(references)));
     }
 
     @Command(description = "Take a node out of the fleet's view; it is not told.")

@@ -5,6 +5,7 @@ import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.fleet.Coordinates;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.fleet.TimelineEntry;
 import dev.cairn.app.domain.fleet.Topology;
 import dev.cairn.app.usecase.fleet.NewSite;
 import dev.cairn.app.usecase.fleet.SiteSummary;
@@ -78,7 +79,10 @@ final class SiteCommands {
                     lines.add("  " + NodeCommands.line(node, summary.site().name())));
             Topology topology = Topology.of(nodes);
             lines.addAll(TopologyLines.of(topology, new ProblemTexts()));
-            return new Answer(Map.of("site", summary, "nodes", nodes, "topology", topology), lines);
+            List<TimelineEntry> timeline = cairn.siteTimeline().of(summary.site());
+            lines.addAll(TopologyLines.timeline(timeline));
+            return new Answer(
+                    Map.of("site", summary, "nodes", nodes, "topology", topology, "timeline", timeline), lines);
         });
     }
 
@@ -112,6 +116,30 @@ final class SiteCommands {
             try (KubernetesAccess access = cairn.reachKubernetes().open(site, port, kubeconfig)) {
                 return new SiteReach(common, access).during(command == null ? List.of() : command);
             }
+        });
+    }
+
+    @Command(
+            description = {
+                "Decide which nodes of a site are its servers: one, three or five; all others are agents.",
+                "Without --server it tells what is decided and what the nodes said."
+            })
+    int roles(
+            @Mixin Common common,
+            @Parameters(paramLabel = "SITE") String reference,
+            @Option(names = "--server", paramLabel = "NODE", split = ",", description = "Those that shall be servers.")
+                    @Nullable
+                    List<String> servers,
+            @Option(names = "--by-themselves", description = "Leave it to the nodes, as without any order.")
+                    boolean byThemselves) {
+        return common.run(cairn -> {
+            if (servers != null || byThemselves) {
+                return RoleAnswer.of(cairn.changeRoles().run(reference, servers == null ? List.of() : servers));
+            }
+            Site site = cairn.listSites().find(reference);
+            Topology topology = Topology.of(cairn.listNodes().ofSite(site.id()));
+            return new Answer(
+                    Map.of("site", site.name(), "topology", topology), TopologyLines.of(topology, new ProblemTexts()));
         });
     }
 

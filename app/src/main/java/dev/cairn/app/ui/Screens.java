@@ -105,7 +105,7 @@ final class Screens {
                 cairn.listNodes(),
                 cairn.listReleases(),
                 cairn.addSite(),
-                new SiteCare(cairn.listWorkloads()),
+                new SiteCare(cairn.listWorkloads(), cairn.changeRoles(), cairn.replaceNode(), cairn.siteTimeline()),
                 update(),
                 clock,
                 cairn.events(),

@@ -13,6 +13,7 @@ import dev.cairn.app.usecase.flash.FlashLine;
 import dev.cairn.app.usecase.flash.PrintLabels;
 import dev.cairn.app.usecase.fleet.AddSite;
 import dev.cairn.app.usecase.fleet.AssignNode;
+import dev.cairn.app.usecase.fleet.ChangeRoles;
 import dev.cairn.app.usecase.fleet.FleetSigning;
 import dev.cairn.app.usecase.fleet.InitFleet;
 import dev.cairn.app.usecase.fleet.IssueLogin;
@@ -22,8 +23,10 @@ import dev.cairn.app.usecase.fleet.ListNodes;
 import dev.cairn.app.usecase.fleet.ListSites;
 import dev.cairn.app.usecase.fleet.ListUpdates;
 import dev.cairn.app.usecase.fleet.OverviewSummary;
+import dev.cairn.app.usecase.fleet.ReplaceNode;
 import dev.cairn.app.usecase.fleet.RetireNode;
 import dev.cairn.app.usecase.fleet.RevokeLogin;
+import dev.cairn.app.usecase.fleet.SiteTimeline;
 import dev.cairn.app.usecase.fleet.SynthesizeFleet;
 import dev.cairn.app.usecase.fleet.WatchNodes;
 import dev.cairn.app.usecase.job.Jobs;
@@ -340,6 +343,19 @@ public final class Cairn implements AutoCloseable {
 
     public AssignNode assignNode() {
         return assignNode;
+    }
+
+    public ChangeRoles changeRoles() {
+        return new ChangeRoles(ports.transactions(), listSites, listNodes, ports.nodes(), ports.activity());
+    }
+
+    public ReplaceNode replaceNode() {
+        return new ReplaceNode(
+                ports.transactions(), listSites, listNodes, assignNode, retireNode, ports.activity(), ports.clock());
+    }
+
+    public SiteTimeline siteTimeline() {
+        return new SiteTimeline(ports.nodes(), ports.telemetry(), ports.activity());
     }
 
     public RetireNode retireNode() {

@@ -210,7 +210,8 @@ final class VaultTest {
             statement.execute("DROP TABLE node_updates");
             statement.execute("DROP TABLE trial_logs");
             statement.execute("DROP TABLE workload_looks");
-            statement.execute("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10', '11')");
+            statement.execute("DROP TABLE cluster_events");
+            statement.execute("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10', '11', '12')");
             statement.execute("PRAGMA user_version = 2");
         }
     }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  */
 final class SchemaVersion {
     /** The version that the newest migration makes. */
-    static final int CURRENT = 11;
+    static final int CURRENT = 12;
 
     private static final int OFFSET = 60;
     private static final int HEADER = 100;

@@ -77,7 +77,7 @@ public final class SqliteNodeRepository implements NodeRepository {
     @Override
     public void replace(NodeId earlier, Node node) {
         database.change(Topic.NODES, on -> {
-            for (String table : List.of("samples", "log_lines", "gaps")) {
+            for (String table : List.of("samples", "log_lines", "gaps", "cluster_events")) {
                 Rows.change(on, "UPDATE " + table + " SET node_id = ? WHERE node_id = ?", node.id(), earlier);
             }
             for (String table : List.of("node_updates", "trial_logs")) {

@@ -5,6 +5,7 @@ import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.telemetry.Gap;
 import dev.cairn.app.domain.telemetry.LogEntry;
 import dev.cairn.app.domain.telemetry.LogQuery;
+import dev.cairn.app.domain.telemetry.NodeEvent;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.app.domain.telemetry.TelemetryCounts;
 import dev.cairn.app.domain.telemetry.TelemetrySample;
@@ -69,6 +70,16 @@ public final class SqliteTelemetryStore implements TelemetryStore {
     @Override
     public List<LogEntry> logs(LogQuery query) {
         return database.read(on -> LogSearch.run(on, query));
+    }
+
+    @Override
+    public List<NodeEvent> clusterEvents(NodeId node, int limit) {
+        return database.read(on -> Rows.all(
+                on,
+                row -> new NodeEvent(Rows.time(row, "at_ms"), row.getString("kind"), row.getString("words")),
+                "SELECT * FROM cluster_events WHERE node_id = ? ORDER BY at_ms DESC, kind, words LIMIT ?",
+                node,
+                limit));
     }
 
     @Override

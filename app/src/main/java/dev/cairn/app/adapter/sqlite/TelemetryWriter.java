@@ -2,6 +2,7 @@ package dev.cairn.app.adapter.sqlite;
 
 import dev.cairn.app.domain.telemetry.Gap;
 import dev.cairn.app.domain.telemetry.LogEntry;
+import dev.cairn.app.domain.telemetry.NodeEvent;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.app.domain.telemetry.TelemetrySample;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ final class TelemetryWriter {
         int samples = samples(on, batch);
         int lines = lines(on, batch);
         int gaps = gaps(on, batch);
+        clusterEvents(on, batch);
         Rows.change(
                 on,
                 "INSERT INTO telemetry_marks (node_id, last_sequence, last_ms, samples, log_lines, gaps)"
@@ -33,6 +35,20 @@ final class TelemetryWriter {
                 samples,
                 lines,
                 gaps);
+    }
+
+    private static void clusterEvents(Connection on, TelemetryBatch batch) throws SQLException {
+        for (NodeEvent event : batch.events()) {
+            if (event.isOfCluster()) {
+                Rows.change(
+                        on,
+                        "INSERT INTO cluster_events (node_id, at_ms, kind, words) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        batch.node(),
+                        event.at(),
+                        event.kind(),
+                        event.text());
+            }
+        }
     }
 
     private static int samples(Connection on, TelemetryBatch batch) throws SQLException {

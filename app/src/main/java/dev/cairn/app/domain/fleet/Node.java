@@ -41,6 +41,11 @@ public record Node(
         return new Node(id, other, site, role, hostName, hostKey, lastSeen, facts, report, firstSeen);
     }
 
+    /** The same with another role decided. */
+    public Node inRole(Role other) {
+        return new Node(id, state, site, other, hostName, hostKey, lastSeen, facts, report, firstSeen);
+    }
+
     public Node assigned(SiteId newSite, Role newRole, String newHostName) {
         NodeState next = state == NodeState.DISCOVERED || state == NodeState.RETIRED ? NodeState.ASSIGNED : state;
         return new Node(id, next, newSite, newRole, newHostName, hostKey, lastSeen, facts, report, firstSeen);

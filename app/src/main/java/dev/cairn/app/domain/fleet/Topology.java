@@ -37,9 +37,11 @@ public record Topology(
      *
      * @param decided the role that was decided here, null for none
      * @param actual the role that it said it has: {@code server}, {@code agent} or empty
+     * @param cluster id of the cluster that it said it belongs to, null for none
      * @param phase of {@link ClusterReport}, empty when it told none
      * @param since when the phase began, null when unknown
      * @param kubernetes {@code ready}, {@code starting}, …; empty when it never reported
+     * @param content what it runs in Kubernetes beside its slot, null when its agent cannot change that or it never reported
      * @param asOf when it reported, null for never
      */
     public record Member(
@@ -48,12 +50,14 @@ public record Topology(
             @Nullable Role decided,
             String actual,
             boolean voter,
+            @Nullable String cluster,
             String phase,
             @Nullable Instant since,
             String kubernetes,
             String health,
             String version,
             String slot,
+            @Nullable ContentReport content,
             @Nullable Instant asOf) {}
 
     /** Reads it off the nodes of one site. */
@@ -92,6 +96,13 @@ public record Topology(
                 members);
     }
 
+    /** Those that said that they belong to this cluster. */
+    public List<Member> membersOf(String cluster) {
+        return members.stream()
+                .filter(member -> cluster.equals(member.cluster()))
+                .toList();
+    }
+
     private static Member member(Node node, @Nullable NodeReport report, @Nullable ClusterReport cluster) {
         String actual = cluster != null && cluster.role() != null ? cluster.role() : "";
         return new Member(
@@ -100,12 +111,14 @@ public record Topology(
                 node.role(),
                 actual,
                 cluster != null && cluster.voter(),
+                cluster == null ? null : cluster.cluster(),
                 cluster == null ? "" : cluster.phase(),
                 cluster == null ? null : cluster.since(),
                 report == null ? "" : report.kubernetes(),
                 report == null ? "unknown" : report.health(),
                 report == null ? "" : report.version(),
                 report == null ? "" : report.slot(),
+                report == null ? null : report.content(),
                 report == null ? null : report.at());
     }
 }

@@ -13,4 +13,9 @@ public record NodeEvent(Instant at, String kind, String text) {
     public boolean isRefusal() {
         return kind.endsWith(".refused");
     }
+
+    /** Whether it is a step of its site's cluster, or an alarm of it. */
+    public boolean isOfCluster() {
+        return kind.startsWith("cluster.");
+    }
 }

@@ -24,5 +24,8 @@ public interface TelemetryStore {
     /** The gaps of a node that touch the time range. */
     List<Gap> gaps(NodeId node, Instant from, Instant to);
 
+    /** What a node told of its site's cluster, newest first, at most {@code limit}; kept longer than the node keeps it. */
+    List<NodeEvent> clusterEvents(NodeId node, int limit);
+
     TelemetryCounts counts();
 }

@@ -2,9 +2,11 @@ package dev.cairn.app.ui.sites;
 
 import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.fleet.ClusterReport;
+import dev.cairn.app.domain.fleet.ServerRules;
 import dev.cairn.app.domain.fleet.Topology;
 import dev.cairn.app.ui.control.StateBadge;
 import dev.cairn.app.ui.control.StateLook;
+import dev.cairn.app.ui.frame.Desk;
 import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.text.Times;
 import dev.cairn.app.ui.theme.Icon;
@@ -17,7 +19,9 @@ import javafx.scene.layout.VBox;
 
 /** What holds for a site's cluster as a whole: how many servers vote, what loss it bears, and its alarms. FX thread only. */
 final class ClusterView extends VBox {
-    ClusterView(Topology topology, Instant now) {
+    private static final String TWO = "cluster.two-of-one-site";
+
+    ClusterView(Topology topology, Instant now, Desk desk) {
         super(8);
         setId("site-cluster");
         Label title = new Label(Texts.text("sites.cluster.title"));
@@ -27,10 +31,17 @@ final class ClusterView extends VBox {
         Label words = new Label(
                 asOf == null
                         ? Texts.text("sites.cluster.voters-unknown")
-                        : Texts.text("sites.cluster.voters", voters, tolerated(voters), Times.ago(asOf, now)));
+                        : Texts.text(
+                                "sites.cluster.voters", voters, ServerRules.tolerated(voters), Times.ago(asOf, now)));
         words.setWrapText(true);
         getChildren().addAll(title, words);
-        topology.alarms().stream().sorted().forEach(alarm -> getChildren().add(alarm(alarm)));
+        topology.alarms().stream().sorted().forEach(code -> {
+            VBox alarm = alarm(code);
+            if (code.equals(TWO)) {
+                alarm.getChildren().add(new TwoClustersView(topology, now, desk));
+            }
+            getChildren().add(alarm);
+        });
     }
 
     /** What a node said that it is in the cluster; empty for one that told nothing of it. */
@@ -45,17 +56,13 @@ final class ClusterView extends VBox {
         return Texts.text(role.equals("server") ? "sites.cluster.server" : "sites.cluster.agent");
     }
 
-    /** How many of these servers may fail before nothing can be changed any more (etcd.io, FAQ, "failure tolerance"). */
-    private static int tolerated(int voters) {
-        return (voters - 1) / 2;
-    }
-
     private static VBox alarm(String code) {
         ProblemTexts.Text text = new ProblemTexts().of(new Problem(code, "cluster", "site", Map.of()));
         VBox box = new VBox(4, new StateBadge(new StateLook(StateLook.Tone.BROKEN, Icon.BROKEN, text.what())));
         for (String more : List.of(text.why(), text.remedy())) {
             Label words = new Label(more);
             words.setWrapText(true);
+            words.setMinHeight(USE_PREF_SIZE);
             box.getChildren().add(words);
         }
         box.getStyleClass().add("card");

@@ -4,6 +4,7 @@ import dev.cairn.app.domain.fleet.ClusterReport;
 import dev.cairn.app.domain.fleet.Coordinates;
 import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeReport;
+import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.Topology;
 import dev.cairn.app.ui.control.Buttons;
@@ -20,6 +21,7 @@ import dev.cairn.app.usecase.fleet.SiteSummary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -30,7 +32,8 @@ import javafx.scene.layout.VBox;
 
 /** The drawer of a site: what should run beside what was seen running, its nodes, its address. FX thread only. */
 final class SiteDetail extends VBox {
-    SiteDetail(SiteSummary summary, List<Node> nodes, SitesViewModel model, UpdateDialog update, Desk desk) {
+    SiteDetail(SiteSummary summary, SitesViewModel.Known known, SitesViewModel model, UpdateDialog update, Desk desk) {
+        List<Node> nodes = known.nodes();
         setId("site-detail");
         getStyleClass().add("detail");
         Site site = summary.site();
@@ -43,7 +46,13 @@ final class SiteDetail extends VBox {
         Button start =
                 Buttons.main("site-update", Texts.text("sites.update"), Icon.UPDATE, () -> update.open(site, desk));
         start.setDisable(nodes.isEmpty());
-        getChildren().add(new HBox(8, start));
+        Button roles = Buttons.plain(
+                "site-roles",
+                Texts.text("sites.roles"),
+                Icon.ASSIGN,
+                () -> desk.dialog(new RolesDialog(site, nodes, model, desk)));
+        roles.setDisable(nodes.isEmpty());
+        getChildren().add(new HBox(8, start, roles));
         String desired = model.releaseLabel(site.desiredRelease());
         getChildren()
                 .add(new Facts()
@@ -61,7 +70,7 @@ final class SiteDetail extends VBox {
                                 site.maintenanceWindow() == null ? Texts.text("none") : site.maintenanceWindow()));
         Topology topology = Topology.of(nodes);
         if (!topology.clusters().isEmpty() || !topology.alarms().isEmpty()) {
-            getChildren().add(new ClusterView(topology, model.now()));
+            getChildren().add(new ClusterView(topology, model.now(), desk));
         }
         if (!nodes.isEmpty()) {
             getChildren().add(new WorkloadsView(model.workloadsOf(site.id())));
@@ -76,6 +85,7 @@ final class SiteDetail extends VBox {
             none.getStyleClass().add("muted");
             getChildren().add(none);
         }
+        getChildren().add(new TimelineView(known.timeline(), model.now()));
     }
 
     private static VBox row(Node node, SitesViewModel model, Desk desk) {
@@ -98,6 +108,21 @@ final class SiteDetail extends VBox {
         Label words = new Label(words(node));
         words.getStyleClass().addAll("muted", "small");
         VBox box = new VBox(4, head, words);
+        NodeReport report = node.report();
+        if (report != null && report.content() != null) {
+            box.getChildren().add(new ContentLine(report.content()));
+        }
+        if (node.state() != NodeState.RETIRED && !Looks.reachable(node, now)) {
+            Button replace = Buttons.link(
+                    "site-replace",
+                    Texts.text("sites.replace"),
+                    () -> model.replacements(
+                            node,
+                            candidates -> desk.dialog(new ReplaceDialog(node, candidates, model, desk)),
+                            desk::problem));
+            VBox.setMargin(replace, new Insets(0, 0, 0, -6));
+            box.getChildren().add(replace);
+        }
         box.getStyleClass().add("card");
         return box;
     }

@@ -141,9 +141,9 @@ final class SitesView extends VBox {
 
     private void show(SiteSummary summary) {
         Site site = summary.site();
-        model.nodesOf(
-                site.id(),
-                nodes -> desk.detail(site.name(), new SiteDetail(summary, nodes, model, update, desk)),
+        model.know(
+                site,
+                known -> desk.detail(site.name(), new SiteDetail(summary, known, model, update, desk)),
                 desk::problem);
     }
 }

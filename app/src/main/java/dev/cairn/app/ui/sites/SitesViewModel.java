@@ -3,8 +3,10 @@ package dev.cairn.app.ui.sites;
 import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.fleet.Node;
+import dev.cairn.app.domain.fleet.RolePlan;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
+import dev.cairn.app.domain.fleet.TimelineEntry;
 import dev.cairn.app.domain.library.Release;
 import dev.cairn.app.ui.work.Loadable;
 import dev.cairn.app.ui.work.Refresher;
@@ -13,6 +15,7 @@ import dev.cairn.app.usecase.fleet.AddSite;
 import dev.cairn.app.usecase.fleet.ListNodes;
 import dev.cairn.app.usecase.fleet.ListSites;
 import dev.cairn.app.usecase.fleet.NewSite;
+import dev.cairn.app.usecase.fleet.ReplaceNode;
 import dev.cairn.app.usecase.fleet.SiteSummary;
 import dev.cairn.app.usecase.library.ListReleases;
 import java.time.Instant;
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /** What the sites screen knows. FX thread only. */
 final class SitesViewModel {
     private record Content(List<SiteSummary> sites, Map<Digest, Release> releases, Instant at) {}
+
+    /** Its nodes, and what happened to its cluster, newest first. */
+    record Known(List<Node> nodes, List<TimelineEntry> timeline) {}
 
     private final ReadOnlyObjectWrapper<Loadable<List<SiteSummary>>> state =
             new ReadOnlyObjectWrapper<>(new Loadable.Loading<>());
@@ -110,8 +116,10 @@ final class SitesViewModel {
                 failed);
     }
 
-    void nodesOf(SiteId site, Consumer<List<Node>> done, Consumer<Problem> failed) {
-        work.run("nodes", () -> nodes.ofSite(site), done, failed);
+    /** Reads what is known of one site. */
+    void know(Site site, Consumer<Known> done, Consumer<Problem> failed) {
+        work.run(
+                "site", () -> new Known(nodes.ofSite(site.id()), care.timeline().of(site)), done, failed);
     }
 
     /** What runs at a site; what is kept of it is read at once. */
@@ -119,6 +127,21 @@ final class SitesViewModel {
         WorkloadsModel model = new WorkloadsModel(care.workloads(), site, clock, work);
         model.readKept();
         return model;
+    }
+
+    /** Decides who the servers of a site are; with none named its nodes decide. */
+    void changeRoles(Site site, List<Node> servers, Consumer<RolePlan> done, Consumer<Problem> failed) {
+        work.run("roles", () -> care.roles().run(site, servers), done, failed);
+    }
+
+    /** Who could take the place of a node. */
+    void replacements(Node old, Consumer<List<Node>> done, Consumer<Problem> failed) {
+        work.run("replace", () -> care.replace().candidates(old), done, failed);
+    }
+
+    /** Puts another node in the place of one that is gone. */
+    void replace(Node old, Node other, Consumer<ReplaceNode.Replaced> done, Consumer<Problem> failed) {
+        work.run("replace", () -> care.replace().run(old.id(), other.id(), null, false), done, failed);
     }
 
     private Content load() {

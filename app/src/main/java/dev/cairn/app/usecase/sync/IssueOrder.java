@@ -8,6 +8,7 @@ import dev.cairn.app.domain.fleet.Node;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Role;
+import dev.cairn.app.domain.fleet.ServerRules;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.order.OrderRepository;
 import dev.cairn.app.domain.order.SiteOrder;
@@ -60,7 +61,7 @@ final class IssueOrder {
 
     /** The order in force; {@code release} null when nothing about the release is to be ordered. */
     SiteOrder current(Fleet fleet, Site site, @Nullable DesiredRelease release) {
-        List<NodeAssignment> assigned = nodes.ofSite(site.id()).stream()
+        List<NodeAssignment> assigned = ServerRules.inOrder(nodes.ofSite(site.id())).stream()
                 .filter(node -> node.state() != NodeState.RETIRED)
                 .map(IssueOrder::assignment)
                 .toList();

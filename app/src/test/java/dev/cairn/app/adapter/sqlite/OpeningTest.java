@@ -105,7 +105,8 @@ final class OpeningTest {
                 "DROP TABLE node_updates",
                 "DROP TABLE trial_logs",
                 "DROP TABLE workload_looks",
-                "DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10', '11')",
+                "DROP TABLE cluster_events",
+                "DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10', '11', '12')",
                 "PRAGMA user_version = 2");
     }
 
