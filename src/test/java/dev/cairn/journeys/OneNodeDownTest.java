@@ -57,6 +57,38 @@ final class OneNodeDownTest {
         }
     }
 
+    @Test
+    void aNewMachineTakesThePlaceOfTheDeadOne() throws Exception {
+        try (PreparedFleet fleet = PreparedFleet.make(folder.resolve("fleet"))) {
+            Cairn cairn = fleet.cairn();
+            cairn.watchNodes().start();
+            Site site = cairn.listSites().all().getFirst().site();
+            Node dead = joined(fleet, site);
+            Node alive = joined(fleet, site);
+            sync(cairn, site);
+            fleet.cutPower(1);
+            fleet.switchOn();
+            await().atMost(LIMIT).until(() -> !cairn.listNodes().discovered().isEmpty());
+            Node spare = cairn.listNodes().discovered().getFirst();
+            long before = report(cairn, alive).orderSequence();
+
+            Node late =
+                    cairn.replaceNode().run(dead.id(), spare.id(), null, true).replacement();
+            assertThat(late.role()).isEqualTo(dead.role());
+            Map<String, NodeSyncResult.Outcome> outcomes = sync(cairn, site);
+            assertThat(outcomes)
+                    .containsOnly(
+                            Map.entry(alive.label(), NodeSyncResult.Outcome.SYNCED),
+                            Map.entry(late.label(), NodeSyncResult.Outcome.SYNCED));
+            assertThat(report(cairn, alive).orderSequence())
+                    .as("those that run learn it while the dead one is down")
+                    .isGreaterThan(before);
+            assertThat(report(cairn, late).orderSequence())
+                    .isEqualTo(report(cairn, alive).orderSequence());
+            assertThat(cairn.listNodes().find(dead.id().value()).state()).isEqualTo(NodeState.RETIRED);
+        }
+    }
+
     /** One more machine, heard and given to the site. */
     private static Node joined(PreparedFleet fleet, Site site) throws Exception {
         Cairn cairn = fleet.cairn();

@@ -351,7 +351,7 @@ final class SeededFleet {
                 new NodeId(id()),
                 NodeState.ACTIVE,
                 site.id(),
-                number == 1 ? Role.SERVER : Role.AGENT,
+                number <= 3 ? Role.SERVER : Role.AGENT,
                 name,
                 "SHA256:" + "k".repeat(43),
                 new LastSeen(seen, LastSeen.Source.SSH, "10.20.1." + (10 + number) + ":7022", "anna@laptop-2"),

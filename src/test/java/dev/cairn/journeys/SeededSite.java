@@ -17,6 +17,7 @@ import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the drawers of two sites show: one with workloads, content and a history, out of reach now; one with two clusters. */
@@ -33,9 +34,9 @@ record SeededSite(Instant now) {
         }
         return new ContentReport(
                 "",
-                "3f9a61".repeat(10) + "07c2",
+                "3f9a61c207de48b1".repeat(4),
                 number == 2 ? "transfer" : "idle",
-                number == 3 ? "b7705e".repeat(10) + "11d4" : null,
+                number == 3 ? "b7705e11d4a2c093".repeat(4) : null,
                 number == 3 ? "content.chart-failed: till was not well within 10 min: 1 of 2 pods ready" : "");
     }
 
@@ -44,23 +45,28 @@ record SeededSite(Instant now) {
         List<Node> members =
                 nodes.stream().filter(node -> site.id().equals(node.site())).toList();
         String[] names = members.stream().map(Node::label).toArray(String[]::new);
-        new SqliteWorkloadLooks(database).keep(site.id(), look(names));
+        new SqliteWorkloadLooks(database).keep(site.id(), look(names, seen(members.getFirst())));
         Duration days = Duration.ofDays(12);
         tell(telemetry, members.get(0), days.plusMinutes(9), "settling", "claiming", "seeding", "server");
         tell(telemetry, members.get(1), days.plusMinutes(6), "joining", "agent", "promoting", "server");
-        tell(telemetry, members.get(2), days.plusMinutes(5), "joining", "agent");
+        tell(telemetry, members.get(2), days.plusMinutes(5), "joining", "agent", "promoting", "server");
         telemetry.append(batch(
                 members.get(0),
                 9,
                 List.of(
                         new NodeEvent(now.minus(days).plusSeconds(10), "cluster.promotes", names[1]),
-                        new NodeEvent(now.minus(Duration.ofDays(4)), "cluster.alarm", "CLUSTER_QUORUM_LOST"),
-                        new NodeEvent(now.minus(Duration.ofDays(4)).plusSeconds(840), "cluster.calm", "null"))));
+                        new NodeEvent(now.minus(days).plusSeconds(90), "cluster.promotes", names[2]),
+                        new NodeEvent(now.minus(Duration.ofDays(9)), "cluster.alarm", "CLUSTER_QUORUM_LOST"),
+                        new NodeEvent(now.minus(Duration.ofDays(9)).plusSeconds(840), "cluster.calm", "null"))));
     }
 
-    private WorkloadsLook look(String[] names) {
+    private static Instant seen(Node node) {
+        return Objects.requireNonNull(node.lastSeen()).at();
+    }
+
+    private static WorkloadsLook look(String[] names, Instant at) {
         return new WorkloadsLook(
-                now.minus(Duration.ofHours(29)),
+                at,
                 names[0],
                 "anna@laptop-2",
                 new ClusterContents(

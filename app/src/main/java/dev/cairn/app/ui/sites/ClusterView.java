@@ -28,11 +28,7 @@ final class ClusterView extends VBox {
         title.getStyleClass().add("section-title");
         Instant asOf = topology.votersAsOf();
         int voters = topology.voters().size();
-        Label words = new Label(
-                asOf == null
-                        ? Texts.text("sites.cluster.voters-unknown")
-                        : Texts.text(
-                                "sites.cluster.voters", voters, ServerRules.tolerated(voters), Times.ago(asOf, now)));
+        Label words = new Label(asOf == null ? Texts.text("sites.cluster.voters-unknown") : voting(voters, asOf, now));
         words.setWrapText(true);
         getChildren().addAll(title, words);
         topology.alarms().stream().sorted().forEach(code -> {
@@ -42,6 +38,12 @@ final class ClusterView extends VBox {
             }
             getChildren().add(alarm);
         });
+    }
+
+    private static String voting(int voters, Instant asOf, Instant now) {
+        return voters == 1
+                ? Texts.text("sites.cluster.one-voter", Times.ago(asOf, now))
+                : Texts.text("sites.cluster.voters", voters, ServerRules.tolerated(voters), Times.ago(asOf, now));
     }
 
     /** What a node said that it is in the cluster; empty for one that told nothing of it. */

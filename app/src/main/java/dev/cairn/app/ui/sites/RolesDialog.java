@@ -69,12 +69,7 @@ final class RolesDialog extends StackPane {
     private void judge() {
         try {
             RolePlan plan = RolePlan.of(site, nodes, chosen());
-            verdict.getChildren()
-                    .setAll(words(
-                            plan.servers().isEmpty()
-                                    ? Texts.text("sites.roles.free")
-                                    : Texts.text(
-                                            "sites.roles.bears", plan.servers().size(), plan.tolerated())));
+            verdict.getChildren().setAll(words(sum(plan)));
             plan.changes().stream()
                     .map(change -> words(Texts.text(keyOf(change, plan), change.node())))
                     .forEach(verdict.getChildren()::add);
@@ -83,6 +78,14 @@ final class RolesDialog extends StackPane {
             verdict.getChildren().setAll(new ProblemPane(refused.problem()));
             form.action().setDisable(true);
         }
+    }
+
+    private static String sum(RolePlan plan) {
+        return switch (plan.servers().size()) {
+            case 0 -> Texts.text("sites.roles.free");
+            case 1 -> Texts.text("sites.roles.bears-none");
+            default -> Texts.text("sites.roles.bears", plan.servers().size(), plan.tolerated());
+        };
     }
 
     static String keyOf(RolePlan.Change change, RolePlan plan) {

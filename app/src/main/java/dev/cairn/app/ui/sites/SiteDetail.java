@@ -94,6 +94,7 @@ final class SiteDetail extends VBox {
                 "site-node",
                 node.label(),
                 () -> desk.goTo(Place.NODES, node.id().value()));
+        HBox.setMargin(name, new Insets(0, 0, 0, -6));
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         HBox head = new HBox(
