@@ -18,6 +18,7 @@ final class Exit {
             AppProblem.DRIVE_NOT_CONFIRMED.code(),
             AppProblem.NODE_NOT_CONFIRMED.code(),
             AppProblem.REPLACE_STILL_RUNS.code(),
+            AppProblem.REPLACE_NO_MAJORITY.code(),
             AppProblem.ROLES_COUNT.code(),
             AppProblem.ROLES_MINORITY.code(),
             AppProblem.ROLES_NO_MAJORITY.code(),

@@ -58,6 +58,7 @@ public enum AppProblem {
     REPLACE_STILL_RUNS("replace.still-runs"),
     REPLACE_NO_PLACE("replace.no-place"),
     REPLACE_NOT_FREE("replace.not-free"),
+    REPLACE_NO_MAJORITY("replace.no-majority"),
     NODE_IN_BOOTSTRAP("node.in-bootstrap"),
     NODE_NOT_CONFIRMED("node.not-confirmed"),
     REFLASH_TIMED_OUT("reflash.timed-out"),

@@ -188,7 +188,7 @@ final class RolesTest {
         away("b");
         away("c");
         played.discovered("new", NOW);
-        assertThatThrownBy(() -> replace("c", "new", false)).satisfies(Expect.problem(AppProblem.ROLES_MINORITY));
+        assertThatThrownBy(() -> replace("c", "new", false)).satisfies(Expect.problem(AppProblem.REPLACE_NO_MAJORITY));
         away("e");
         assertThat(replace("e", "new", false).replacement().role())
                 .as("a worker's place is free to take")

@@ -28,7 +28,10 @@ final class ClusterView extends VBox {
         title.getStyleClass().add("section-title");
         Instant asOf = topology.votersAsOf();
         int voters = topology.voters().size();
-        Label words = new Label(asOf == null ? Texts.text("sites.cluster.voters-unknown") : voting(voters, asOf, now));
+        Label words = new Label(
+                topology.alarms().contains(TWO)
+                        ? Texts.text("sites.cluster.two")
+                        : asOf == null ? Texts.text("sites.cluster.voters-unknown") : voting(voters, asOf, now));
         words.setWrapText(true);
         getChildren().addAll(title, words);
         topology.alarms().stream().sorted().forEach(code -> {

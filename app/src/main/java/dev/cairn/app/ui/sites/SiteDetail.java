@@ -11,6 +11,8 @@ import dev.cairn.app.ui.control.Buttons;
 import dev.cairn.app.ui.control.Facts;
 import dev.cairn.app.ui.control.Looks;
 import dev.cairn.app.ui.control.StateBadge;
+import dev.cairn.app.ui.control.StateLook;
+import dev.cairn.app.ui.control.StateLook.Tone;
 import dev.cairn.app.ui.frame.Desk;
 import dev.cairn.app.ui.frame.Place;
 import dev.cairn.app.ui.text.Texts;
@@ -38,9 +40,12 @@ final class SiteDetail extends VBox {
         getStyleClass().add("detail");
         Site site = summary.site();
         Instant seen = summary.lastSeen();
+        Topology topology = Topology.of(nodes);
         getChildren()
                 .add(new StateBadge(
-                        Looks.ofSite(summary.nodes(), summary.unhealthy(), seen, model.now()),
+                        topology.alarms().isEmpty()
+                                ? Looks.ofSite(summary.nodes(), summary.unhealthy(), seen, model.now())
+                                : new StateLook(Tone.BROKEN, Icon.BROKEN, Texts.text("sites.cluster.alarm")),
                         seen == null ? Texts.text("seen.never") : Texts.text("seen.ago", Times.ago(seen, model.now())),
                         ""));
         Button start =
@@ -68,7 +73,6 @@ final class SiteDetail extends VBox {
                         .add(
                                 Texts.text("sites.detail.window"),
                                 site.maintenanceWindow() == null ? Texts.text("none") : site.maintenanceWindow()));
-        Topology topology = Topology.of(nodes);
         if (!topology.clusters().isEmpty() || !topology.alarms().isEmpty()) {
             getChildren().add(new ClusterView(topology, model.now(), desk));
         }

@@ -1,6 +1,7 @@
 package dev.cairn.app.usecase.fleet;
 
 import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.Transactions;
 import dev.cairn.app.domain.activity.ActivityLog;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +130,14 @@ public final class ReplaceNode {
                             !server.id().equals(old.id()) && !server.id().equals(other.id()))
                     .toList());
             then.add(other);
-            ServerRules.requireMajority(site, all, then);
+            try {
+                ServerRules.requireMajority(site, all, then);
+            } catch (ProblemException minority) {
+                Map<String, String> arguments = minority.problem().arguments();
+                throw new ProblemException(
+                        new Problem(AppProblem.REPLACE_NO_MAJORITY.code(), "replace", old.label(), arguments),
+                        minority);
+            }
         }
     }
 }
