@@ -112,7 +112,7 @@ final class NodeCommands {
     @Command(
             description = {
                 "Put another node in the place of one that is gone: the old one retires, the new one gets its site and role.",
-                "It gets a name of its own, as the cluster knows the old machine by the old one until it has taken it out."
+                "It gets a name of its own: the cluster knows the old machine by its name until it has taken it out."
             })
     int replace(
             @Mixin Common common,
