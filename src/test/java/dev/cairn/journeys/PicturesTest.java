@@ -89,6 +89,7 @@ class PicturesTest {
         desktop.scroll("#site-detail", 0.45);
         desktop.picture("sites-detail-nodes-" + theme);
         desktop.scroll("#site-detail", 1);
+        desktop.waitFor("#site-access-open");
         desktop.picture("sites-detail-end-" + theme);
         desktop.scroll("#site-detail", 0);
         desktop.click("#site-roles");

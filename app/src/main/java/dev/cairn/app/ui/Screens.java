@@ -105,7 +105,12 @@ final class Screens {
                 cairn.listNodes(),
                 cairn.listReleases(),
                 cairn.addSite(),
-                new SiteCare(cairn.listWorkloads(), cairn.changeRoles(), cairn.replaceNode(), cairn.siteTimeline()),
+                new SiteCare(
+                        cairn.listWorkloads(),
+                        cairn.reachKubernetes(),
+                        cairn.changeRoles(),
+                        cairn.replaceNode(),
+                        cairn.siteTimeline()),
                 update(),
                 clock,
                 cairn.events(),

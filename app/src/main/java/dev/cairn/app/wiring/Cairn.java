@@ -532,6 +532,7 @@ public final class Cairn implements AutoCloseable {
         watchNodes.close();
         syncSite.hearNewNodes().close();
         jobs.close();
+        reachKubernetes.sweep();
         try {
             resources.close();
         } catch (Exception e) {

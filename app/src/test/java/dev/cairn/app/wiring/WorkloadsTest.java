@@ -120,6 +120,15 @@ final class WorkloadsTest {
         }
     }
 
+    @Test
+    void aWayThatIsLeftOpenLosesItsKeyWithTheApp() {
+        server("n1").kubeconfig = "    server: https://127.0.0.1:6443\n";
+        Path key = cairn.reachKubernetes().open("Harbour", 0, null).kubeconfig();
+        assertThat(key).exists();
+        cairn.close();
+        assertThat(key).doesNotExist();
+    }
+
     private Cairn opened() {
         NodeLinks links =
                 address -> Objects.requireNonNull(machines.get(address.node())).connect();

@@ -89,6 +89,9 @@ final class SiteDetail extends VBox {
             none.getStyleClass().add("muted");
             getChildren().add(none);
         }
+        if (!nodes.isEmpty()) {
+            getChildren().add(new AccessView(model.accessTo(site.id())));
+        }
         getChildren().add(new TimelineView(known.timeline(), model.now()));
     }
 

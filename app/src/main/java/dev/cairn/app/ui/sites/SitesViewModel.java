@@ -52,6 +52,7 @@ final class SitesViewModel {
     private final InstantSource clock;
     private final UiWork work;
     private final Refresher<Content> refresher;
+    private final Map<SiteId, AccessModel> access = new HashMap<>();
     private List<SiteSummary> all = List.of();
     private Map<Digest, Release> known = Map.of();
     private Instant now = Instant.EPOCH;
@@ -127,6 +128,11 @@ final class SitesViewModel {
         WorkloadsModel model = new WorkloadsModel(care.workloads(), site, clock, work);
         model.readKept();
         return model;
+    }
+
+    /** The way to a site's Kubernetes, which stays open when the drawer is closed. */
+    AccessModel accessTo(SiteId site) {
+        return access.computeIfAbsent(site, id -> new AccessModel(care.reach(), id, work));
     }
 
     /** Decides who the servers of a site are; with none named its nodes decide. */
