@@ -5,11 +5,14 @@ import dev.cairn.agent.k3s.K3sEvacuation;
 import dev.cairn.agent.k3s.K3sFiles;
 import dev.cairn.agent.k3s.K3sPreparation;
 import dev.cairn.agent.k3s.K3sSettings;
+import dev.cairn.agent.k3s.K3sSnapshots;
 import dev.cairn.agent.k3s.NodeSettings;
 import dev.cairn.agent.kubernetes.ClusterPlace;
+import dev.cairn.agent.kubernetes.ClusterSnapshots;
 import dev.cairn.agent.kubernetes.Member;
 import dev.cairn.agent.linux.LinuxCommands;
 import dev.cairn.agent.update.Evacuation;
+import dev.cairn.protocol.ClusterSnapshot;
 import dev.cairn.protocol.SiteId;
 import dev.cairn.protocol.SiteKeys;
 import java.io.BufferedReader;
@@ -61,6 +64,18 @@ final class DriverProcess {
             case "agent" -> driver.joinAsAgent(place, words[1]);
             case "forget" -> driver.forgetServer();
             case "snapshot" -> driver.snapshot(words[1]);
+            case "keep" -> {
+                return switch (new K3sSnapshots(new K3sFiles(root), new LinuxCommands()).take(words[1])) {
+                    case ClusterSnapshots.Taking.Taken taken -> taken.snapshot().name();
+                    case ClusterSnapshots.Taking.NotHere nothing -> "not here";
+                    case ClusterSnapshots.Taking.Unreadable unreadable -> "unreadable";
+                    case ClusterSnapshots.Taking.Failed failed -> "failed " + failed.reason();
+                };
+            }
+            case "kept" -> {
+                return new K3sSnapshots(new K3sFiles(root), new LinuxCommands())
+                        .list().stream().map(ClusterSnapshot::name).collect(Collectors.joining(" "));
+            }
             case "restore" -> driver.restore(snapshot(root, words[1]));
             case "remove" -> {
                 for (Member member : driver.members().members()) {
@@ -98,7 +113,7 @@ final class DriverProcess {
 
     private static Path snapshot(Path root, String name) throws IOException {
         try (Stream<Path> files = Files.list(root.resolve("var/lib/rancher/k3s/server/db/snapshots"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith(name))
+            return files.filter(file -> file.getFileName().toString().startsWith("cairn-" + name))
                     .findFirst()
                     .orElseThrow(() -> new IOException("no snapshot " + name));
         }

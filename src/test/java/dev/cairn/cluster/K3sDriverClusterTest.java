@@ -95,6 +95,43 @@ final class K3sDriverClusterTest {
     }
 
     @Test
+    void snapshotsAreKeptOnServersWithAMajorityAndTheOldestOfItsOwnGo() throws IOException {
+        DrivenNode first = node(1);
+        DrivenNode second = node(2);
+        DrivenNode agent = node(3);
+        first.done("first");
+        first.await("standing", "done FIRST_SERVER ready");
+        agent.done("agent " + first.address());
+        second.done("server " + first.address());
+        first.await("members", "done node-1:voter:healthy node-2:voter:healthy");
+        assertThat(agent.ask("keep update-v1-order-1")).isEqualTo("done not here");
+        for (int i = 1; i <= 6; i++) {
+            assertThat(first.ask("keep update-v" + i + "-order-" + i))
+                    .startsWith("done cairn-update-v" + i + "-order-" + i + "-node-1-");
+        }
+        String[] kept = first.ask("kept").split(" ");
+        assertThat(kept).hasSize(6).noneMatch(name -> name.contains("-v1-"));
+        // etcd's own tool calls each of them whole.
+        for (int i = 1; i < kept.length; i++) {
+            assertThat(Run.now(
+                            "etcdctl",
+                            "snapshot",
+                            "status",
+                            first.root()
+                                    .resolve("var/lib/rancher/k3s/server/db/snapshots")
+                                    .resolve(kept[i])
+                                    .toString()))
+                    .isNotBlank();
+        }
+
+        second.cutPower();
+        first.await("keep update-v7-order-7", "done unreadable");
+        assertThat(first.ask("kept"))
+                .as("nothing went for one that was not taken")
+                .hasSameSizeAs(String.join(" ", kept));
+    }
+
+    @Test
     void wrongTokensSecondNamesAndUnknownOptionsAreRefusedAsK3sDoes() throws IOException {
         DrivenNode first = node(1);
         DrivenNode second = node(2);

@@ -346,7 +346,8 @@ final class SeededFleet {
                                         "good",
                                         releases.getFirst().digest().hex(),
                                         "2"),
-                        new SlotContent("b", "good", running.digest().hex(), String.valueOf(running.version()))));
+                        new SlotContent("b", "good", running.digest().hex(), String.valueOf(running.version()))),
+                List.of());
         return new Node(
                 new NodeId(id()),
                 NodeState.ACTIVE,

@@ -191,6 +191,10 @@ final class Server {
         if (words.getFirst().equals("ctr")) {
             return Images.run(arguments, words);
         }
+        if (words.get(1).equals("delete")) {
+            boolean was = Files.deleteIfExists(server.resolve("db/snapshots").resolve(words.getLast()));
+            return new Kubectl.Result(was ? 0 : 1, words.getLast() + (was ? " deleted." : " not found"));
+        }
         String name = words.stream()
                 .filter(word -> word.startsWith("--name="))
                 .map(word -> word.substring("--name=".length()))

@@ -63,6 +63,7 @@ final class NodeCommands {
                     "facts: " + Words.or(node.facts(), "not read yet"),
                     "report: " + Words.or(node.report(), "none yet")));
             updates.stream().map(UpdateLines::of).forEach(lines::add);
+            lines.addAll(SnapshotLines.of(node));
             return new Answer(Map.of("node", node, "updates", updates), lines);
         });
     }

@@ -81,6 +81,7 @@ final class SiteCommands {
             lines.addAll(TopologyLines.of(topology, new ProblemTexts()));
             List<TimelineEntry> timeline = cairn.siteTimeline().of(summary.site());
             lines.addAll(TopologyLines.timeline(timeline));
+            nodes.forEach(node -> lines.addAll(SnapshotLines.of(node)));
             return new Answer(
                     Map.of("site", summary, "nodes", nodes, "topology", topology, "timeline", timeline), lines);
         });

@@ -441,6 +441,7 @@ final class SyncTest {
                 new SpoolStatus(0, 0, 0, 0, 0, 0, 0, true),
                 List.of(),
                 null,
+                null,
                 null);
     }
 

@@ -56,6 +56,8 @@ public enum NodeProblem {
     UPDATE_UNHEALTHY("update.unhealthy"),
     UPDATE_REPLACED("update.replaced"),
     UPDATE_WORKLOADS_STAY("update.workloads-stay"),
+    UPDATE_NO_SNAPSHOT("update.no-snapshot"),
+    UPDATE_SNAPSHOT_FAILED("update.snapshot-failed"),
     KUBERNETES_NOT_READY("kubernetes.not-ready"),
     KUBERNETES_FAILED("kubernetes.failed"),
     KUBERNETES_API_ELSEWHERE("kubernetes.api-elsewhere"),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings conditions that the node lives with, as codes of {@link NodeProblem}
  * @param cluster where it stands in its site's cluster; null if it forms none by itself
  * @param content what it has of what runs in Kubernetes; null from agents that cannot change it
+ * @param snapshots the newest states of the cluster on its disk, newest first; null from agents that do not tell
  */
 public record NodeStatus(
         NodeId node,
@@ -38,10 +39,12 @@ public record NodeStatus(
         SpoolStatus spool,
         List<String> warnings,
         @Nullable ClusterStatus cluster,
-        @Nullable ContentStatus content) {
+        @Nullable ContentStatus content,
+        @Nullable List<ClusterSnapshot> snapshots) {
     /** Copies the lists. */
     public NodeStatus {
         slots = List.copyOf(slots);
         warnings = List.copyOf(warnings);
+        snapshots = snapshots == null ? null : List.copyOf(snapshots);
     }
 }

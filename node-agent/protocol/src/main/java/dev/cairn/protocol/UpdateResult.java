@@ -3,7 +3,7 @@ package dev.cairn.protocol;
 /**
  * How the last update ended. Immutable.
  *
- * @param reason why it did not commit; empty for a commit
+ * @param reason why it did not commit; of a commit, what it had to do without, mostly empty
  * @param previousSlot the slot that ran when the update began
  * @param currentSlot the slot that ran when it ended
  * @param atMs when it ended, in ms since 1970 by the node's clock

@@ -8,6 +8,7 @@ import dev.cairn.app.domain.fleet.NodeFacts;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.SlotContent;
+import dev.cairn.app.domain.fleet.SnapshotReport;
 import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.link.ToldStatus;
 import dev.cairn.app.domain.telemetry.Gap;
@@ -16,6 +17,7 @@ import dev.cairn.app.domain.telemetry.NodeEvent;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.app.domain.telemetry.TelemetrySample;
 import dev.cairn.protocol.Answers;
+import dev.cairn.protocol.ClusterSnapshot;
 import dev.cairn.protocol.ClusterStatus;
 import dev.cairn.protocol.ContentStatus;
 import dev.cairn.protocol.KubernetesPhase;
@@ -68,7 +70,19 @@ final class Reports {
                 status.warnings(),
                 cluster(status.cluster()),
                 content(status),
-                status.slots().stream().map(Reports::content).toList());
+                status.slots().stream().map(Reports::content).toList(),
+                snapshots(status));
+    }
+
+    private static List<SnapshotReport> snapshots(NodeStatus status) {
+        List<ClusterSnapshot> told = status.snapshots();
+        return told == null
+                ? List.of()
+                : told.stream()
+                        .filter(snapshot -> ClusterSnapshot.isName(snapshot.name()))
+                        .map(snapshot -> new SnapshotReport(
+                                snapshot.name(), Instant.ofEpochMilli(snapshot.takenMs()), snapshot.bytes()))
+                        .toList();
     }
 
     private static @Nullable ContentReport content(NodeStatus status) {

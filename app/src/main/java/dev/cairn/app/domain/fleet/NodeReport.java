@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster where it stands in its site's cluster; null when it told nothing of that
  * @param content what it runs in Kubernetes; null from agents that cannot change it
  * @param slots what its slots hold; empty in reports that older versions of this program kept
+ * @param snapshots what it holds of the cluster's earlier states, newest first; empty where it told of none
  */
 public record NodeReport(
         Instant at,
@@ -43,13 +44,15 @@ public record NodeReport(
         List<String> warnings,
         @Nullable ClusterReport cluster,
         @Nullable ContentReport content,
-        List<SlotContent> slots) {
+        List<SlotContent> slots,
+        List<SnapshotReport> snapshots) {
     public NodeReport {
         warnings = List.copyOf(warnings);
         slots = slots == null ? List.of() : List.copyOf(slots);
+        snapshots = snapshots == null ? List.of() : List.copyOf(snapshots);
     }
 
-    /** A report that tells nothing of the slots. */
+    /** A report that tells nothing of slots and snapshots. */
     public NodeReport(
             Instant at,
             String state,
@@ -92,6 +95,7 @@ public record NodeReport(
                 warnings,
                 cluster,
                 content,
+                List.of(),
                 List.of());
     }
 

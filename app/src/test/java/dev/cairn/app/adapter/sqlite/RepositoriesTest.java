@@ -27,6 +27,7 @@ import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
 import dev.cairn.app.domain.fleet.SlotContent;
+import dev.cairn.app.domain.fleet.SnapshotReport;
 import dev.cairn.app.domain.fleet.TrialLog;
 import dev.cairn.app.domain.fleet.TrialLogState;
 import dev.cairn.app.domain.fleet.UpdateEnd;
@@ -152,7 +153,8 @@ final class RepositoriesTest {
                                 "waits",
                                 "slow"),
                         null,
-                        List.of(new SlotContent("a", "good", "ff", "v1"), new SlotContent("b", "empty", "", ""))),
+                        List.of(new SlotContent("a", "good", "ff", "v1"), new SlotContent("b", "empty", "", "")),
+                        List.of(new SnapshotReport("cairn-update-v2-order-7-host-1", NOW, 12_345))),
                 NOW);
         nodes.save(node);
         nodes.save(

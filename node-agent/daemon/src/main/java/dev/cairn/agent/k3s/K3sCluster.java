@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * a voter by itself; who leaves is taken out here. One lane calls it.
  */
 public final class K3sCluster implements ClusterDriver {
-    private static final URI OWN = URI.create("https://127.0.0.1:2379");
-    private static final Duration ETCD = Duration.ofSeconds(5);
+    private static final URI OWN = OwnEtcd.ADDRESS;
     /** k3s names a member after its node and eight hex digits (k3s-io/k3s, pkg/etcd/etcd.go, setName). */
     private static final Pattern MEMBER_NAME = Pattern.compile("(.+)-[0-9a-f]{8}");
 
@@ -34,6 +32,8 @@ public final class K3sCluster implements ClusterDriver {
     private final K3sCommand k3s;
     private final Supplier<K3sSettings> settings;
     private final K3sPreparation content;
+    private final OwnEtcd own;
+    private final K3sSnapshots snapshots;
 
     /** {@code settings} is asked at each start: the node's address may differ from boot to boot. */
     public K3sCluster(K3sFiles files, Commands commands, Supplier<K3sSettings> settings, K3sPreparation content) {
@@ -42,6 +42,8 @@ public final class K3sCluster implements ClusterDriver {
         this.k3s = new K3sCommand(files, commands);
         this.settings = settings;
         this.content = content;
+        this.own = new OwnEtcd(files);
+        this.snapshots = new K3sSnapshots(files, commands, own);
     }
 
     @Override
@@ -117,7 +119,7 @@ public final class K3sCluster implements ClusterDriver {
 
     @Override
     public MemberList members() throws IOException {
-        try (EtcdClient etcd = etcd()) {
+        try (EtcdClient etcd = own.client()) {
             etcd.requireMajority(OWN);
             EtcdClient.EtcdMembers listed = etcd.members(OWN);
             List<Member> members = listed.members().parallelStream()
@@ -130,7 +132,7 @@ public final class K3sCluster implements ClusterDriver {
 
     @Override
     public void removeMember(Member member) throws IOException {
-        try (EtcdClient etcd = etcd()) {
+        try (EtcdClient etcd = own.client()) {
             etcd.requireMajority(OWN);
             long id = Long.parseUnsignedLong(member.id(), 16);
             if (etcd.members(OWN).members().stream().anyMatch(listed -> listed.id() == id)) {
@@ -144,7 +146,7 @@ public final class K3sCluster implements ClusterDriver {
 
     @Override
     public void snapshot(String name) throws IOException {
-        k3s.saveSnapshot(name);
+        snapshots.save(name);
     }
 
     /**
@@ -175,13 +177,6 @@ public final class K3sCluster implements ClusterDriver {
                     + now.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         return now;
-    }
-
-    private EtcdClient etcd() throws IOException {
-        if (!Files.exists(files.etcdTls().resolve("client.crt"))) {
-            throw new IOException("this node has no certificate for etcd: it is no server yet");
-        }
-        return new EtcdClient(files.etcdTls(), ETCD);
     }
 
     private static boolean isHealthy(EtcdClient etcd, EtcdClient.EtcdMember member) {

@@ -8,11 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** k3s's own command line: what the driver asks it. Called by one lane. */
 final class K3sCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(K3sCommand.class);
     private static final Duration QUESTION = Duration.ofSeconds(15);
     private static final Duration LONG = Duration.ofMinutes(10);
+    /** Shorter than the time after which the watchdog takes the lane of updates for stuck. */
+    private static final Duration SNAPSHOT = Duration.ofMinutes(3);
+
     private static final String READY = "jsonpath={.status.conditions[?(@.type==\"Ready\")].status}";
 
     private final K3sFiles files;
@@ -94,7 +100,15 @@ final class K3sCommand {
 
     /** Saves the database to this node's disk. */
     void saveSnapshot(String name) throws IOException {
-        required(LONG, "etcd-snapshot", "save", "--config=" + files.config(), "--name=" + name);
+        required(SNAPSHOT, "etcd-snapshot", "save", "--config=" + files.config(), "--name=" + name);
+    }
+
+    /** Throws one away and lets k3s forget it; one that is not there is no error. */
+    void deleteSnapshot(String name) throws IOException {
+        Commands.Result deleted = run(QUESTION, "etcd-snapshot", "delete", "--config=" + files.config(), name);
+        if (!deleted.succeeded()) {
+            LOG.warn("k3s does not delete snapshot {}: {}", name, Sentence.of(deleted.output()));
+        }
     }
 
     /** Makes this server the only member of its cluster again, with the database of a snapshot. k3s must not run. */

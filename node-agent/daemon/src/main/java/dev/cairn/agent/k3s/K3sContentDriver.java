@@ -5,9 +5,11 @@ import dev.cairn.agent.content.NodeContent;
 import dev.cairn.agent.content.PlacedItems;
 import dev.cairn.agent.k3s.K3sObjects.SiteNode;
 import dev.cairn.agent.kubernetes.ClusterDriver.Setup;
+import dev.cairn.agent.kubernetes.ClusterSnapshots;
 import dev.cairn.agent.kubernetes.Commands;
 import dev.cairn.image.content.ContentItem;
 import dev.cairn.image.content.ContentType;
+import dev.cairn.protocol.NodeProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +18,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Content under a k3s that runs: images are imported into its containerd, and one server rolls the charts once all nodes have them. Nodes
  * tell each other how far they are by annotations of their node objects. One lane calls it.
  */
 public final class K3sContentDriver implements ContentDriver, PlacedItems {
+    private static final Logger LOG = LoggerFactory.getLogger(K3sContentDriver.class);
+
     /** How long a chart may take to get well. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** A snapshot for the same content that is older was for an earlier try. */
+    private static final Duration SAME_ROLL = Duration.ofHours(6);
 
     private static final String DONE = " done";
     private static final String FAILED = " failed ";
@@ -34,6 +43,8 @@ public final class K3sContentDriver implements ContentDriver, PlacedItems {
     private final K3sService service;
     private final K3sObjects objects;
     private final ChartRoll roll;
+    private final K3sSnapshots snapshots;
+    private String keptBefore = "";
 
     /** For k3s below a root. */
     public K3sContentDriver(K3sFiles files, Commands commands) {
@@ -48,6 +59,7 @@ public final class K3sContentDriver implements ContentDriver, PlacedItems {
         this.service = new K3sService(files, commands);
         this.objects = new K3sObjects(files, k3s);
         this.roll = new ChartRoll(places, objects, ticks, patience);
+        this.snapshots = new K3sSnapshots(files, commands);
     }
 
     @Override
@@ -105,6 +117,7 @@ public final class K3sContentDriver implements ContentDriver, PlacedItems {
         if (leader.isEmpty() || !leader.get().name().equals(nodeName())) {
             return new Rolled.Underway(leader.map(SiteNode::name).orElse("no server") + " rolls the charts");
         }
+        keepState(digest);
         Rolled step = roll.step(content, before);
         switch (step) {
             case Rolled.Underway underway -> {}
@@ -116,6 +129,32 @@ public final class K3sContentDriver implements ContentDriver, PlacedItems {
                         digest + FAILED + failed.reason().replaceAll("[|\\n]", " "));
         }
         return step instanceof Rolled.Failed ? new Rolled.Underway("tells the others") : step;
+    }
+
+    /** Helm takes back what does not get well, so a roll goes on without a snapshot; one that an earlier agent took for it is found again. */
+    private void keepState(String digest) {
+        if (keptBefore.equals(digest)) {
+            return;
+        }
+        keptBefore = digest;
+        String label = "content-" + digest.substring(0, 12);
+        long notBefore = System.currentTimeMillis() - SAME_ROLL.toMillis();
+        if (snapshots.list().stream().anyMatch(kept -> kept.name().contains(label) && kept.takenMs() > notBefore)) {
+            return;
+        }
+        switch (snapshots.take(label)) {
+            case ClusterSnapshots.Taking.Taken taken ->
+                LOG.info(
+                        "before the charts roll: the cluster is kept as {}",
+                        taken.snapshot().name());
+            case ClusterSnapshots.Taking.NotHere nothing -> {}
+            case ClusterSnapshots.Taking.Unreadable unreadable -> goesOn(unreadable.reason());
+            case ClusterSnapshots.Taking.Failed failed -> goesOn(failed.reason());
+        }
+    }
+
+    private static void goesOn(String reason) {
+        LOG.warn("{}: the charts roll without a snapshot: {}", NodeProblem.UPDATE_NO_SNAPSHOT.code(), reason);
     }
 
     /** Another server rolled, or this one did and told it: its own folder follows, from which k3s would else apply what was before. */

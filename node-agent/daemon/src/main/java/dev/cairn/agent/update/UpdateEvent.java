@@ -14,6 +14,8 @@ public enum UpdateEvent {
     WRITTEN,
     /** The other slot was read back and holds them. */
     VERIFIED,
+    /** The cluster's state was saved on this node's disk, or it is known that the update goes on without that. */
+    STATE_KEPT,
     /** Kernel, initrd and trial entry are in place. */
     ARMED,
     /** The agent started in the slot that the update began in, and nothing was tried. */

@@ -1,6 +1,7 @@
 package dev.cairn.agent.update;
 
 import dev.cairn.agent.health.HealthCheck;
+import dev.cairn.agent.kubernetes.ClusterSnapshots;
 import dev.cairn.agent.slot.BootLoaderEntries;
 import dev.cairn.agent.slot.Machine;
 import dev.cairn.agent.slot.SlotStore;
@@ -40,6 +41,8 @@ public final class UpdateMachine {
     /** Asking Kubernetes costs a process each time. */
     private static final Duration LEAVING = Duration.ofSeconds(3);
 
+    private static final Duration SNAPSHOT_AGAIN = Duration.ofSeconds(20);
+
     private static final Duration COMING_BACK = Duration.ofSeconds(30);
 
     private final Parts parts;
@@ -72,7 +75,8 @@ public final class UpdateMachine {
             InstantSource clock,
             String machineId,
             Turn turn,
-            Evacuation evacuation) {}
+            Evacuation evacuation,
+            ClusterSnapshots snapshots) {}
 
     private record Wish(long sequence, @Nullable DesiredRelease release) {}
 
@@ -349,6 +353,9 @@ public final class UpdateMachine {
         if (isCancelled(target)) {
             return cancel(target);
         }
+        if (!target.keeps().over()) {
+            return keepState(target);
+        }
         Optional<Duration> staying = evacuate(target);
         if (staying.isPresent()) {
             return staying.get();
@@ -369,6 +376,77 @@ public final class UpdateMachine {
         } catch (ProtocolException refused) {
             return failUnlessUnsaved(target, refused);
         }
+    }
+
+    /**
+     * Before anything is moved or armed. What cannot be read cannot be kept, and the update may be what mends it: it goes on and says so. What is
+     * well and cannot be kept ends the update; ordered again after that, it goes on without.
+     */
+    private Duration keepState(UpdateTarget target) {
+        if (!target.keeps().mayBeTriedAgain()) {
+            return decideWithout(target);
+        }
+        UpdateTarget trying = target.keeping(target.keeps().tried());
+        save(record.at(record.phase(), trying));
+        return switch (takeSnapshot(trying)) {
+            case ClusterSnapshots.Taking.NotHere nothing ->
+                stateKept(trying, trying.keeps().notNeeded());
+            case ClusterSnapshots.Taking.Taken taken -> {
+                String name = taken.snapshot().name();
+                Duration next = stateKept(trying, trying.keeps().taken(name));
+                tell("update.snapshot", "the cluster is kept as " + name, Map.of("snapshot", name));
+                yield next;
+            }
+            case ClusterSnapshots.Taking.Unreadable unreadable ->
+                notTaken(trying, trying.keeps().unreadable(unreadable.reason()));
+            case ClusterSnapshots.Taking.Failed failed ->
+                notTaken(trying, trying.keeps().failed(failed.reason()));
+        };
+    }
+
+    private ClusterSnapshots.Taking takeSnapshot(UpdateTarget target) {
+        try {
+            return parts.snapshots().take("update-" + target.version() + "-order-" + target.sequence());
+        } catch (RuntimeException broken) {
+            LOG.warn("the snapshot failed", broken);
+            return new ClusterSnapshots.Taking.Failed(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    /** What was told is saved first: after a power cut it is decided as it would have been. */
+    private Duration notTaken(UpdateTarget target, SnapshotBefore far) {
+        LOG.warn("no snapshot before {}, try {}: {}", target.version(), far.tries(), far.why());
+        UpdateTarget told = target.keeping(far);
+        save(record.at(record.phase(), told));
+        return far.mayBeTriedAgain() ? SNAPSHOT_AGAIN : decideWithout(told);
+    }
+
+    private Duration decideWithout(UpdateTarget target) {
+        SnapshotBefore far = target.keeps();
+        if (!far.unreadable() && !wasToldBefore(target)) {
+            String reason = NodeProblem.UPDATE_SNAPSHOT_FAILED.code() + ": " + far.why();
+            end(UpdateEvent.FAILED, target, UpdateOutcome.FAILED, reason);
+            return NOW;
+        }
+        Duration next = stateKept(target, far.goesOnWithout());
+        tell(
+                NodeProblem.UPDATE_NO_SNAPSHOT.code(),
+                target.version() + " goes on without a snapshot: " + far.why(),
+                Map.of());
+        return next;
+    }
+
+    /** Whether the same bundle ended here for want of a snapshot, so that whoever ordered it again knows. */
+    private boolean wasToldBefore(UpdateTarget target) {
+        UpdateResult last = record.lastResult();
+        return last != null
+                && last.bundleDigest().equals(target.bundleDigest())
+                && last.reason().startsWith(NodeProblem.UPDATE_SNAPSHOT_FAILED.code());
+    }
+
+    private Duration stateKept(UpdateTarget target, SnapshotBefore far) {
+        fire(UpdateEvent.STATE_KEPT, target.keeping(far));
+        return NOW;
     }
 
     /** Empty once nothing keeps this node from a restart, else when to come again. A Kubernetes that was not well is not asked: the update may mend it. */
@@ -429,7 +507,9 @@ public final class UpdateMachine {
     private Duration commit(UpdateTarget target) {
         try {
             preparation.commit(target.to());
-            end(UpdateEvent.COMMITTED, target, UpdateOutcome.COMMITTED, "");
+            String missing = target.keeps().missing();
+            String without = missing == null ? "" : NodeProblem.UPDATE_NO_SNAPSHOT.code() + ": " + missing;
+            end(UpdateEvent.COMMITTED, target, UpdateOutcome.COMMITTED, without);
             forgetChunks();
             return NOW;
         } catch (IOException refused) {

@@ -41,6 +41,7 @@ public final class UpdateTable {
         row(VERIFY, UpdateEvent.FAILED, IDLE);
         row(VERIFY, UpdateEvent.STARTED_IN_OLD, VERIFY);
 
+        row(ARM, UpdateEvent.STATE_KEPT, ARM);
         row(ARM, UpdateEvent.ARMED, REBOOT);
         row(ARM, UpdateEvent.CHUNKS_LOST, TRANSFER);
         row(ARM, UpdateEvent.CANCELLED, IDLE);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is rolled back; empty before that
  * @param floor of the order, to hold from the commit on; null for none
  * @param soakedMs how long the trial has been healthy, over all its boots; null stands for 0 in records of older agents
+ * @param snapshot how far the snapshot of the cluster is that is taken before the restart; null for untried
  */
 public record UpdateTarget(
         String bundleDigest,
@@ -31,7 +32,8 @@ public record UpdateTarget(
         int trialStarts,
         String reason,
         @Nullable Long floor,
-        @Nullable Long soakedMs) {
+        @Nullable Long soakedMs,
+        @Nullable SnapshotBefore snapshot) {
     static UpdateTarget ordered(
             String bundleDigest,
             String releaseDigest,
@@ -55,11 +57,12 @@ public record UpdateTarget(
                 0,
                 "",
                 floor,
+                null,
                 null);
     }
 
     UpdateTarget armed(long newGeneration, boolean ready) {
-        return with(newGeneration, bootId, ready, trialStarts, reason, soakedMs);
+        return with(newGeneration, bootId, ready, trialStarts, reason, soakedMs).keeping(SnapshotBefore.UNTRIED);
     }
 
     UpdateTarget restarting(String boot) {
@@ -76,6 +79,29 @@ public record UpdateTarget(
 
     UpdateTarget soaked(Duration healthyFor) {
         return with(generation, bootId, kubernetesWasReady, trialStarts, reason, healthyFor.toMillis());
+    }
+
+    SnapshotBefore keeps() {
+        return snapshot == null ? SnapshotBefore.UNTRIED : snapshot;
+    }
+
+    UpdateTarget keeping(SnapshotBefore far) {
+        return new UpdateTarget(
+                bundleDigest,
+                releaseDigest,
+                version,
+                healthWindowSeconds,
+                sequence,
+                from,
+                to,
+                generation,
+                bootId,
+                kubernetesWasReady,
+                trialStarts,
+                reason,
+                floor,
+                soakedMs,
+                far);
     }
 
     Duration soaked() {
@@ -98,6 +124,7 @@ public record UpdateTarget(
                 starts,
                 why,
                 floor,
-                newSoakedMs);
+                newSoakedMs,
+                snapshot);
     }
 }

@@ -168,7 +168,8 @@ public final class AgentWiring implements AutoCloseable {
                 clock,
                 machineId,
                 turn,
-                platform.evacuation()));
+                platform.evacuation(),
+                platform.snapshots()));
         orders.accepted().ifPresent(order -> update.desire(order.sequence(), order.release()));
 
         String bundle = runningBundle(machine, entries);
@@ -201,7 +202,8 @@ public final class AgentWiring implements AutoCloseable {
                 version(),
                 time,
                 formation,
-                content);
+                content,
+                platform.snapshots());
         Runnable arrived = () -> {
             updateLane.wake();
             contentLane.ifPresent(Lane::wake);

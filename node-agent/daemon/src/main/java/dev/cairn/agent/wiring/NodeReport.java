@@ -3,6 +3,7 @@ package dev.cairn.agent.wiring;
 import dev.cairn.agent.identity.HostKey;
 import dev.cairn.agent.identity.Membership;
 import dev.cairn.agent.identity.NodeIdentity;
+import dev.cairn.agent.kubernetes.ClusterSnapshots;
 import dev.cairn.agent.kubernetes.KubernetesWatch;
 import dev.cairn.agent.order.OrderDesk;
 import dev.cairn.agent.slot.Machine;
@@ -45,6 +46,7 @@ final class NodeReport {
     private final TrustedTime time;
     private final Optional<SiteFormation> formation;
     private final Optional<SiteContent> content;
+    private final ClusterSnapshots snapshots;
 
     NodeReport(
             Seed seed,
@@ -61,7 +63,8 @@ final class NodeReport {
             String version,
             TrustedTime time,
             Optional<SiteFormation> formation,
-            Optional<SiteContent> content) {
+            Optional<SiteContent> content,
+            ClusterSnapshots snapshots) {
         this.seed = seed;
         this.identity = identity;
         this.state = state;
@@ -77,6 +80,7 @@ final class NodeReport {
         this.time = time;
         this.formation = formation;
         this.content = content;
+        this.snapshots = snapshots;
     }
 
     NodeStatus status() {
@@ -111,7 +115,8 @@ final class NodeReport {
                 spool.status(),
                 warnings(),
                 formation.map(SiteFormation::status).orElse(null),
-                content.map(SiteContent::status).orElse(null));
+                content.map(SiteContent::status).orElse(null),
+                snapshots.list());
     }
 
     /** A release that differs from the slot's own in its content alone runs in that slot too. */

@@ -10,8 +10,10 @@ import dev.cairn.agent.k3s.K3sEvacuation;
 import dev.cairn.agent.k3s.K3sFiles;
 import dev.cairn.agent.k3s.K3sPreparation;
 import dev.cairn.agent.k3s.K3sSettings;
+import dev.cairn.agent.k3s.K3sSnapshots;
 import dev.cairn.agent.k3s.NodeSettings;
 import dev.cairn.agent.kubernetes.ClusterDriver;
+import dev.cairn.agent.kubernetes.ClusterSnapshots;
 import dev.cairn.agent.kubernetes.KubernetesDriver;
 import dev.cairn.agent.kubernetes.SlotSettings;
 import dev.cairn.agent.linux.LinuxCommands;
@@ -44,6 +46,7 @@ import java.util.function.IntConsumer;
  * @param content what content the machine can run; empty where Kubernetes is played
  * @param cluster empty where Kubernetes is played, and no cluster can form
  * @param evacuation takes workloads off the machine before it restarts
+ * @param snapshots of the cluster on this machine's disk
  * @param bootLogs what earlier boots logged
  * @param ownLog keeps the agent's own lines for the boots after this one, where no journal does
  */
@@ -58,6 +61,7 @@ record Platform(
         KubernetesDriver kubernetes,
         Optional<ClusterDriver> cluster,
         Evacuation evacuation,
+        ClusterSnapshots snapshots,
         Duration kubernetesPoll,
         Path kubeconfig,
         Sticks sticks,
@@ -93,6 +97,7 @@ record Platform(
                 new K3sDriver(k3s, commands),
                 Optional.of(cluster),
                 new K3sEvacuation(k3s, commands),
+                new K3sSnapshots(k3s, commands),
                 Duration.ofSeconds(5),
                 root.resolve("etc/rancher/k3s/k3s.yaml"),
                 new LinuxSticks(root, commands),
@@ -129,6 +134,7 @@ record Platform(
                     new K3sDriver(k3s, commands),
                     Optional.of(cluster),
                     new K3sEvacuation(k3s, commands),
+                    new K3sSnapshots(k3s, commands),
                     Duration.ofMillis(500),
                     k3sRoot.resolve("etc/rancher/k3s/k3s.yaml"),
                     new PlayedSticks(folder),
@@ -147,6 +153,7 @@ record Platform(
                 new PlayedKubernetes(booted),
                 Optional.empty(),
                 Evacuation.NONE,
+                ClusterSnapshots.NONE,
                 Duration.ofMillis(200),
                 folder.resolve("kubeconfig.yaml"),
                 new PlayedSticks(folder),

@@ -2,6 +2,7 @@ package dev.cairn.agent.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.agent.kubernetes.ClusterSnapshots;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.SlotName;
@@ -19,6 +20,8 @@ enum Course {
     NEVER_HEALTHY(UpdatePhase.TRIAL, UpdateOutcome.ROLLED_BACK, "sick on purpose"),
     NOT_HEALTHY_FOR_LONG(UpdatePhase.TRIAL, UpdateOutcome.ROLLED_BACK, "sick on purpose"),
     KERNEL_DOES_NOT_BOOT(UpdatePhase.REBOOT, UpdateOutcome.ROLLED_BACK, "did not come up"),
+    CLUSTER_WITHOUT_MAJORITY(UpdatePhase.ARM, UpdateOutcome.COMMITTED, "update.no-snapshot: no majority answers"),
+    SNAPSHOT_FAILS(UpdatePhase.ARM, UpdateOutcome.FAILED, "update.snapshot-failed: no room"),
     WITHDRAWN_WHILE_WRITING(UpdatePhase.WRITE, UpdateOutcome.FAILED, "update.replaced"),
     WITHDRAWN_WHILE_ARMING(UpdatePhase.ARM, UpdateOutcome.FAILED, "update.replaced"),
     WITHDRAWN_BEFORE_THE_REBOOT(UpdatePhase.REBOOT, UpdateOutcome.FAILED, "update.replaced");
@@ -42,6 +45,9 @@ enum Course {
             case NEVER_HEALTHY -> rig.healthy = false;
             case NOT_HEALTHY_FOR_LONG -> rig.healthyLooks = 8;
             case KERNEL_DOES_NOT_BOOT -> rig.kernelOfTrialBoots = false;
+            case CLUSTER_WITHOUT_MAJORITY ->
+                rig.snapshotsEnd = new ClusterSnapshots.Taking.Unreadable("no majority answers");
+            case SNAPSHOT_FAILS -> rig.snapshotsEnd = new ClusterSnapshots.Taking.Failed("no room");
             case WITHDRAWN_WHILE_WRITING -> rig.withdrawnIn = UpdatePhase.WRITE;
             case WITHDRAWN_WHILE_ARMING -> rig.withdrawnIn = UpdatePhase.ARM;
             case WITHDRAWN_BEFORE_THE_REBOOT -> rig.withdrawnIn = UpdatePhase.REBOOT;
@@ -64,7 +70,9 @@ enum Course {
             assertThat(expected(rig)).as("what may commit").isEqualTo(UpdateOutcome.COMMITTED);
             rig.requireBootable(SlotName.B);
             assertThat(rig.esp.of(SlotName.B).orElseThrow().triesLeft()).isEmpty();
-            assertThat(result.reason()).isEmpty();
+            assertThat(result.reason())
+                    .as("a commit says what it went without")
+                    .matches(rig.snapshots.isEmpty() ? "update\\.no-snapshot: .+" : "");
             assertThat(rest.failed()).isEmpty();
         } else {
             assertThat(rig.esp.of(SlotName.B).filter(entry -> entry.triesLeft().isPresent()))
@@ -83,14 +91,18 @@ enum Course {
         }
         if (fault.mayNotChangeTheOutcome()) {
             assertThat(result.outcome()).isEqualTo(expected(rig));
-            assertThat(result.reason()).contains(expected(rig) == UpdateOutcome.COMMITTED ? "" : because);
+            assertThat(result.reason())
+                    .contains(
+                            expected(rig) == UpdateOutcome.COMMITTED && usually != UpdateOutcome.COMMITTED
+                                    ? ""
+                                    : because);
         }
         requireThatNothingFlipsLater(rig);
     }
 
     /** An order that is taken back too late was carried out; one that flipped meanwhile goes back. */
     private UpdateOutcome expected(UpdateRig rig) {
-        if (usually != UpdateOutcome.FAILED) {
+        if (usually != UpdateOutcome.FAILED || this == SNAPSHOT_FAILS) {
             return usually;
         }
         if (rig.wish != null) {

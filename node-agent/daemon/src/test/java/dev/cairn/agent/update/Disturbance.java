@@ -1,5 +1,6 @@
 package dev.cairn.agent.update;
 
+import dev.cairn.agent.kubernetes.ClusterSnapshots;
 import dev.cairn.agent.slot.BootLoaderEntries;
 import dev.cairn.agent.slot.SlotDevice;
 import dev.cairn.image.slot.LoaderEntry;
@@ -123,8 +124,8 @@ final class Disturbance {
             }
             case HANG, HANG_OF_THE_NEW_RELEASE -> throw new AgentGone(true);
             case EXCEPTION, EXCEPTIONS -> throw new IllegalStateException("a bug below " + operation);
-            case NO_SPACE, DISK_FULL -> throw refusal(operation, "No space left on device");
-            case IO_ERROR, IO_ERRORS -> throw refusal(operation, "Input/output error");
+            case NO_SPACE, DISK_FULL -> refused(operation, "No space left on device");
+            case IO_ERROR, IO_ERRORS -> refused(operation, "Input/output error");
             case CLOCK_TO_1970 -> {
                 rig.setClock(0);
                 yield real.make();
@@ -144,6 +145,14 @@ final class Disturbance {
                 ? operation.method().equals(struck.method()) && fault.canHappenAt(operation)
                 : fault.canHappenAt(operation);
         return fault.stays() && !repaired && samePlace && operation.port().equals(struck.port());
+    }
+
+    /** One port answers with what is wrong; the others throw it. */
+    private static Object refused(Operation operation, String reason) throws Exception {
+        if (operation.is("ClusterSnapshots.take")) {
+            return new ClusterSnapshots.Taking.Failed(reason);
+        }
+        throw refusal(operation, reason);
     }
 
     /** As {@code StateFolder} and {@code UpdateStore} say it where a port has no IOException. */

@@ -19,7 +19,8 @@ record Operation(UpdatePhase phase, String port, String method, String slot) {
             "BootLoaderEntries.put",
             "BootLoaderEntries.remove",
             "BootLoaderEntries.clear",
-            "ChunkStore.retain");
+            "ChunkStore.retain",
+            "ClusterSnapshots.take");
     private static final Set<String> READS = Set.of(
             "UpdateStore.load",
             "SlotStore.capacity",

@@ -239,6 +239,53 @@ class UpdateLessonsTest {
                 .isEqualTo(UpdateOutcome.COMMITTED);
     }
 
+    @Test
+    void theClusterIsKeptBeforeAnyWorkloadIsMovedAndBeforeAnythingIsArmed() throws IOException {
+        UpdateRig rig = Course.GOOD.rig(folder, first, second);
+        Disturbance watching = Disturbance.none();
+        assertThat(end(rig, watching).outcome()).isEqualTo(UpdateOutcome.COMMITTED);
+        List<String> order = watching.seen().stream()
+                .map(operation -> operation.port() + "." + operation.method())
+                .filter(List.of("ClusterSnapshots.take", "Evacuation.leave", "BootLoaderEntries.put")::contains)
+                .distinct()
+                .toList();
+        assertThat(order).containsExactly("ClusterSnapshots.take", "Evacuation.leave", "BootLoaderEntries.put");
+        assertThat(rig.snapshots)
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.name()).startsWith("update-2.0.0-order-" + rig.sequence));
+    }
+
+    /** A disk that is full is said aloud before anything is moved; who orders again after that knows, and may be about to mend it by this very update. */
+    @Test
+    void withoutASnapshotTheUpdateEndsAndOrderedAgainItGoesOnAndSaysSo() throws IOException {
+        UpdateRig rig = Course.SNAPSHOT_FAILS.rig(folder, first, second);
+        Disturbance watching = Disturbance.none();
+        UpdateResult result = end(rig, watching);
+        assertThat(result.outcome()).isEqualTo(UpdateOutcome.FAILED);
+        assertThat(result.reason()).isEqualTo("update.snapshot-failed: no room");
+        assertThat(watching.seen())
+                .noneMatch(operation -> operation.is("Evacuation.leave") || operation.is("Machine.reboot"))
+                .filteredOn(operation -> operation.is("ClusterSnapshots.take"))
+                .hasSize(SnapshotBefore.MOST_TRIES);
+
+        rig.order(second);
+        result = end(rig, Disturbance.none());
+        assertThat(result.outcome()).isEqualTo(UpdateOutcome.COMMITTED);
+        assertThat(result.reason()).isEqualTo("update.no-snapshot: no room");
+    }
+
+    @Test
+    void aSnapshotThatTakesTheAgentDownEachTimeIsNotTriedForEver() throws IOException {
+        UpdateRig rig = Course.GOOD.rig(folder, first, second);
+        for (int i = 0; i < SnapshotBefore.MOST_TRIES; i++) {
+            Disturbance dies = new Disturbance(Fault.POWER_CUT, operation -> operation.is("ClusterSnapshots.take"), 1);
+            rig.bootOnce(dies);
+            assertThat(dies.happened()).isTrue();
+        }
+        assertThat(end(rig, Disturbance.none()).reason()).startsWith("update.snapshot-failed: ");
+        assertThat(rig.booted()).isEqualTo(SlotName.A);
+    }
+
     /** Ours: a power cut in the slot write took what the transfer had left in memory, and the update was given up. */
     @Test
     void whatAPowerCutTookOfTheTransferIsSentAgain() throws IOException {

@@ -2,6 +2,7 @@ package dev.cairn.agent.update;
 
 import dev.cairn.agent.fixture.Laptop;
 import dev.cairn.agent.health.HealthCheck;
+import dev.cairn.agent.kubernetes.ClusterSnapshots;
 import dev.cairn.agent.played.LoaderOfTests;
 import dev.cairn.agent.slot.BootLoaderEntries;
 import dev.cairn.agent.slot.EspEntries;
@@ -15,6 +16,7 @@ import dev.cairn.image.slot.KernelCommandLine;
 import dev.cairn.image.slot.LoaderEntry;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.image.slot.SlotManifest;
+import dev.cairn.protocol.ClusterSnapshot;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.SlotName;
 import dev.cairn.protocol.UpdatePhase;
@@ -100,6 +102,12 @@ final class UpdateRig {
     /** Takes no work: known to Kubernetes, whatever happens to the node. */
     boolean closed;
 
+    /** What was kept of the cluster, on the data partition. */
+    final List<ClusterSnapshot> snapshots = new ArrayList<>();
+
+    /** How every snapshot ends; null for well. */
+    ClusterSnapshots.@Nullable Taking snapshotsEnd;
+
     /** Hears of each phase just before it is saved. */
     Consumer<UpdatePhase> whileSaving = phase -> {};
 
@@ -172,6 +180,12 @@ final class UpdateRig {
     /** Runs until the trial slot has been chosen to boot next. */
     void runToTheFlip() throws IOException {
         boot(Disturbance.none());
+        bootByTheLoadersRules();
+    }
+
+    /** One boot, whatever becomes of it, and what the loader chooses after it. */
+    void bootOnce(Disturbance disturbance) throws IOException {
+        boot(disturbance);
         bootByTheLoadersRules();
     }
 
@@ -302,7 +316,8 @@ final class UpdateRig {
                 () -> clock,
                 "0123456789abcdef0123456789abcdef",
                 Turn.AT_ONCE,
-                disturbance.over(Evacuation.class, new RigEvacuation(), this)));
+                disturbance.over(Evacuation.class, new RigEvacuation(), this),
+                disturbance.over(ClusterSnapshots.class, new RigSnapshots(), this)));
         update.desire(sequence, wish);
         running = update;
         return update;
@@ -475,6 +490,23 @@ final class UpdateRig {
         public boolean comeBack() {
             closed = false;
             return true;
+        }
+    }
+
+    private final class RigSnapshots implements ClusterSnapshots {
+        @Override
+        public Taking take(String label) {
+            if (snapshotsEnd != null) {
+                return snapshotsEnd;
+            }
+            ClusterSnapshot taken = new ClusterSnapshot(label + "-" + snapshots.size(), clock.toEpochMilli(), 1);
+            snapshots.add(taken);
+            return new Taking.Taken(taken);
+        }
+
+        @Override
+        public List<ClusterSnapshot> list() {
+            return snapshots;
         }
     }
 

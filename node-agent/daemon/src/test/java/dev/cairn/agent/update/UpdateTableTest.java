@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 class UpdateTableTest {
     /** Every pair: a phase to go to, or a dash where the event is declared impossible. */
     private static final String TABLE = """
-            phase      ORDERED  CANCELLED CHUNKS_COMPLETE CHUNKS_LOST WRITTEN VERIFIED ARMED  STARTED_IN_OLD STARTED_IN_TARGET FELL_BACK PASSED_OVER HEALTHY UNHEALTHY COMMITTED FAILED
-            IDLE       TRANSFER -         -               -           -       -        -      IDLE           TRIAL             -         -           -       -         -         -
-            TRANSFER   -        IDLE      WRITE           -           -       -        -      TRANSFER       IDLE              -         -           -       -         -         IDLE
-            WRITE      -        IDLE      -               TRANSFER    VERIFY  -        -      WRITE          IDLE              -         -           -       -         -         IDLE
-            VERIFY     -        IDLE      -               -           -       ARM      -      VERIFY         IDLE              -         -           -       -         -         IDLE
-            ARM        -        IDLE      -               TRANSFER    -       -        REBOOT ARM            TRIAL             IDLE      -           -       -         -         IDLE
-            REBOOT     -        IDLE      -               -           -       -        -      REBOOT         TRIAL             IDLE      IDLE        -       -         -         -
-            TRIAL      -        -         -               -           -       -        -      -              TRIAL             IDLE      -           COMMIT  ROLL_BACK -         -
-            COMMIT     -        -         -               -           -       -        -      -              COMMIT            IDLE      -           -       -         IDLE      -
-            ROLL_BACK  -        -         -               -           -       -        -      -              ROLL_BACK         IDLE      -           -       -         -         -
+            phase      ORDERED  CANCELLED CHUNKS_COMPLETE CHUNKS_LOST WRITTEN VERIFIED STATE_KEPT ARMED  STARTED_IN_OLD STARTED_IN_TARGET FELL_BACK PASSED_OVER HEALTHY UNHEALTHY COMMITTED FAILED
+            IDLE       TRANSFER -         -               -           -       -        -          -      IDLE           TRIAL             -         -           -       -         -         -
+            TRANSFER   -        IDLE      WRITE           -           -       -        -          -      TRANSFER       IDLE              -         -           -       -         -         IDLE
+            WRITE      -        IDLE      -               TRANSFER    VERIFY  -        -          -      WRITE          IDLE              -         -           -       -         -         IDLE
+            VERIFY     -        IDLE      -               -           -       ARM      -          -      VERIFY         IDLE              -         -           -       -         -         IDLE
+            ARM        -        IDLE      -               TRANSFER    -       -        ARM        REBOOT ARM            TRIAL             IDLE      -           -       -         -         IDLE
+            REBOOT     -        IDLE      -               -           -       -        -          -      REBOOT         TRIAL             IDLE      IDLE        -       -         -         -
+            TRIAL      -        -         -               -           -       -        -          -      -              TRIAL             IDLE      -           COMMIT  ROLL_BACK -         -
+            COMMIT     -        -         -               -           -       -        -          -      -              COMMIT            IDLE      -           -       -         IDLE      -
+            ROLL_BACK  -        -         -               -           -       -        -          -      -              ROLL_BACK         IDLE      -           -       -         -         -
             """;
 
     @Test
