@@ -11,6 +11,8 @@ import dev.cairn.app.usecase.fleet.NewSite;
 import dev.cairn.app.usecase.fleet.SiteSummary;
 import dev.cairn.app.usecase.kubernetes.KubernetesAccess;
 import dev.cairn.app.usecase.problem.ProblemTexts;
+import dev.cairn.app.usecase.sync.SiteBackup;
+import dev.cairn.app.usecase.vault.KeptSecrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,45 @@ final class SiteCommands {
             nodes.forEach(node -> lines.addAll(SnapshotLines.of(node)));
             return new Answer(
                     Map.of("site", summary, "nodes", nodes, "topology", topology, "timeline", timeline), lines);
+        });
+    }
+
+    @Command(
+            description =
+                    "Take the keys and tokens that a site's cluster cannot be rebuilt without into the vault. Every sync does so too.")
+    int backup(
+            @Mixin Common common,
+            @Parameters(paramLabel = "SITE") String reference,
+            @Option(
+                            names = "--write",
+                            paramLabel = "DIR",
+                            description =
+                                    "Ask nobody, and write what is kept into a new folder, readable for you alone.")
+                    @Nullable
+                    Path folder,
+            @Option(
+                            names = "--listen",
+                            paramLabel = "SECONDS",
+                            defaultValue = "3",
+                            description = "Listen for beacons so long before.")
+                    int seconds) {
+        return common.run(cairn -> {
+            Site site = cairn.listSites().find(reference);
+            if (folder != null) {
+                KeptSecrets kept = cairn.syncSite().backUpSite().write(site, folder);
+                int files = kept.secrets().files().size();
+                return Answer.of(
+                        Map.of("cluster", kept.cluster(), "node", kept.node(), "files", files, "folder", folder),
+                        "wrote " + files + " keys and tokens of cluster " + kept.cluster() + " to " + folder
+                                + "; whoever reads them has the cluster");
+            }
+            Listening.forSeconds(cairn, seconds);
+            SiteBackup backup = common.await(cairn.syncSite().backUpSite().start(site));
+            return Answer.of(
+                    Map.of("backup", backup),
+                    backup.outcome() == SiteBackup.Outcome.KEPT
+                            ? BackupLines.kept(backup)
+                            : "the vault has the same already");
         });
     }
 

@@ -102,6 +102,7 @@ final class SyncCommand implements Callable<Integer> {
             for (SiteSyncReport report : reports) {
                 lines.add(report.name() + (report.reached() ? "" : ": not reached"));
                 report.nodes().forEach(node -> lines.add("  " + line(node)));
+                lines.addAll(BackupLines.of(report.backup()));
             }
             return new Answer(Map.of("sites", reports), lines.isEmpty() ? List.of("no site yet") : lines);
         });

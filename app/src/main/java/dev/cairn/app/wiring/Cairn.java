@@ -62,6 +62,7 @@ import dev.cairn.app.usecase.sync.SyncSite;
 import dev.cairn.app.usecase.telemetry.QueryLogs;
 import dev.cairn.app.usecase.telemetry.QueryTelemetry;
 import dev.cairn.app.usecase.vault.ChangeOpeners;
+import dev.cairn.app.usecase.vault.ClusterVault;
 import dev.cairn.app.usecase.vault.UnlockVault;
 import dev.cairn.app.usecase.vault.VaultStatus;
 import dev.cairn.image.cache.BakeCache;
@@ -231,6 +232,8 @@ public final class Cairn implements AutoCloseable {
                 p.keyring(),
                 p.logins(),
                 new SignedReports(),
+                new ClusterVault(p.vault()),
+                new OwnerOnlyFiles(),
                 p.transactions(),
                 p.activity(),
                 p.observer(),

@@ -4,6 +4,7 @@ import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.ProblemException;
+import dev.cairn.app.domain.fleet.ClusterReport;
 import dev.cairn.app.domain.fleet.ContentReport;
 import dev.cairn.app.domain.fleet.NicFact;
 import dev.cairn.app.domain.fleet.NodeFacts;
@@ -26,10 +27,12 @@ import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.content.ContentManifest;
 import dev.cairn.image.slot.SlotManifest;
+import dev.cairn.protocol.ClusterSecrets;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.FleetPublicKey;
 import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.Order;
+import dev.cairn.protocol.SecretsRequest;
 import dev.cairn.protocol.SignedEnvelope;
 import dev.cairn.protocol.SshPublicKey;
 import java.io.IOException;
@@ -100,6 +103,30 @@ final class PlayedNode implements NodeLink {
         return this;
     }
 
+    /** As a server hands it out; none on others. */
+    final Map<String, byte[]> secrets = new HashMap<>();
+
+    final List<SecretsRequest> asked = new ArrayList<>();
+    Runnable whenAskedForSecrets = () -> {};
+
+    @Nullable
+    ClusterReport cluster;
+
+    @Override
+    public ClusterSecrets clusterSecrets(String envelope) {
+        whenAskedForSecrets.run();
+        SecretsRequest request =
+                SecretsRequest.open(SignedEnvelope.read(envelope.getBytes(StandardCharsets.UTF_8)), fleet);
+        asked.add(request);
+        if (secrets.isEmpty()
+                || !request.node().value().equals(id.value())
+                || !request.bootId().equals(boot)) {
+            throw new ProblemException(new Problem("cluster-secrets.elsewhere", "cluster-secrets", "node", Map.of()));
+        }
+        ClusterSecrets all = ClusterSecrets.of(secrets);
+        return all.digest().equals(request.knownDigest()) ? all.known() : all;
+    }
+
     @Override
     public String kubeconfig() {
         if (kubeconfig.isEmpty()) {
@@ -166,7 +193,7 @@ final class PlayedNode implements NodeLink {
                         boot,
                         "1",
                         List.of(),
-                        null,
+                        cluster,
                         knowsContent ? new ContentReport(slotRelease, contentDigest, "idle", null, "") : null),
                 List.copyOf(ended));
     }

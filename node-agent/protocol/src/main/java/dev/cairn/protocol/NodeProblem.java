@@ -16,6 +16,8 @@ public enum NodeProblem {
     ORDER_NOT_FOR_THIS_NODE("order.not-for-this-node"),
     ORDER_BELOW_FLOOR("order.below-floor"),
     ORDER_FROM_THE_FUTURE("order.from-the-future"),
+    ORDER_OTHER_BOOT("order.other-boot"),
+    SECRETS_ELSEWHERE("cluster-secrets.elsewhere"),
     LOGIN_UNCERTIFIED("login.uncertified"),
     LOGIN_OTHER_AUTHORITY("login.other-authority"),
     LOGIN_INVALID("login.invalid"),

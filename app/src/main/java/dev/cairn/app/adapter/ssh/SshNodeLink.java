@@ -20,6 +20,7 @@ import dev.cairn.app.domain.link.Tunnel;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.protocol.Answers;
 import dev.cairn.protocol.ChunkFrames;
+import dev.cairn.protocol.ClusterSecrets;
 import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.NodeStatus;
 import dev.cairn.protocol.ProtocolJson;
@@ -153,6 +154,11 @@ final class SshNodeLink implements NodeLink {
     @Override
     public String kubeconfig() {
         return ask("kubeconfig", NOTHING, Answers.Kubeconfig.class).kubeconfig();
+    }
+
+    @Override
+    public ClusterSecrets clusterSecrets(String envelope) {
+        return ask("cluster-secrets", envelope.getBytes(StandardCharsets.UTF_8), ClusterSecrets.class);
     }
 
     @Override

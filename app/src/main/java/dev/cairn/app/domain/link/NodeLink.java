@@ -4,6 +4,7 @@ import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.fleet.NodeFacts;
 import dev.cairn.app.domain.fleet.TrialLog;
 import dev.cairn.app.domain.telemetry.TelemetryBatch;
+import dev.cairn.protocol.ClusterSecrets;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -50,6 +51,14 @@ public interface NodeLink extends AutoCloseable {
 
     /** The administrator's kubeconfig of the node's cluster; refused by nodes that serve no API. */
     String kubeconfig();
+
+    /**
+     * What the node's cluster cannot be rebuilt without, without files where the request names what is known; refused by nodes that are no
+     * servers.
+     *
+     * @param envelope a {@link dev.cairn.protocol.SecretsRequest}, signed
+     */
+    ClusterSecrets clusterSecrets(String envelope);
 
     /** Leads a port of the loopback address, 0 for any, to the node's Kubernetes API until tunnel or link are closed. */
     Tunnel kubernetesTunnel(int localPort);

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 public record SecretName(String value) implements Comparable<SecretName> {
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9/-]{1,100}");
     private static final String BATCH = "batch/";
+    private static final String CLUSTER = "cluster/";
 
     /** The fleet's Ed25519 key in PKCS #8. */
     public static final SecretName FLEET_KEY = new SecretName("fleet-key");
@@ -26,6 +27,21 @@ public record SecretName(String value) implements Comparable<SecretName> {
     /** The enrolment secret of a batch: 32 bytes. */
     public static SecretName batch(String id) {
         return new SecretName(BATCH + id);
+    }
+
+    /** What the cluster of a site cannot be rebuilt without; a site that made a new cluster has one for each. */
+    public static SecretName cluster(String site, String cluster) {
+        return new SecretName(clustersOf(site) + cluster);
+    }
+
+    /** How the names of all that is kept of a site's clusters begin. */
+    public static String clustersOf(String site) {
+        return CLUSTER + site + "/";
+    }
+
+    /** Whether it is of a cluster. */
+    public boolean isOfACluster() {
+        return value.startsWith(CLUSTER);
     }
 
     @Override

@@ -3,8 +3,12 @@ package dev.cairn.app.usecase.sync;
 import dev.cairn.app.domain.fleet.SiteId;
 import java.util.List;
 
-/** What a sync did with one site. */
-public record SiteSyncReport(SiteId site, String name, List<NodeSyncResult> nodes) {
+/**
+ * What a sync did with one site.
+ *
+ * @param backup what became of its cluster's keys and tokens
+ */
+public record SiteSyncReport(SiteId site, String name, List<NodeSyncResult> nodes, SiteBackup backup) {
     public SiteSyncReport {
         nodes = List.copyOf(nodes);
     }

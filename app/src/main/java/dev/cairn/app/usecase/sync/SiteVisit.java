@@ -39,6 +39,7 @@ final class SiteVisit {
     private final IssueOrder orders;
     private final NodeVisit visit;
     private final CertifyNode certify;
+    private final BackUpCluster backUp;
     private final OneCopy copy;
     private final UpdateNode update;
     private final Transactions transactions;
@@ -51,6 +52,7 @@ final class SiteVisit {
             IssueOrder orders,
             NodeVisit visit,
             CertifyNode certify,
+            BackUpCluster backUp,
             OneCopy copy,
             UpdateNode update,
             Transactions transactions,
@@ -61,6 +63,7 @@ final class SiteVisit {
         this.orders = orders;
         this.visit = visit;
         this.certify = certify;
+        this.backUp = backUp;
         this.copy = copy;
         this.update = update;
         this.transactions = transactions;
@@ -73,7 +76,7 @@ final class SiteVisit {
                 .filter(node -> node.state() != NodeState.RETIRED)
                 .toList();
         if (members.isEmpty()) {
-            return new SiteSyncReport(site.id(), site.name(), List.of());
+            return new SiteSyncReport(site.id(), site.name(), List.of(), SiteBackup.none());
         }
         Optional<SiteTarget.Target> target = targets.of(
                 site,
@@ -86,6 +89,12 @@ final class SiteVisit {
                 members,
                 node -> "sync " + node.label(),
                 node -> lanes.in(node.id(), () -> guarded(node, () -> hear(node, site, order, control))));
+        // Before anything is changed: what a restart or an update may cost is home by then.
+        SiteBackup backup = backUp.run(fleet, site, synced(heard));
+        if (backup.problem() != null) {
+            control.log(site.name() + ": the cluster's keys were not kept: "
+                    + backup.problem().code());
+        }
         Map<NodeId, OneCopy.Copy> copies = target.map(
                         wanted -> copy.run(lacking(heard, wanted), site, wanted.chunks(), control))
                 .orElse(Map.of());
@@ -104,9 +113,16 @@ final class SiteVisit {
             failed |= next.outcome() == Outcome.ROLLED_BACK || next.outcome() == Outcome.FAILED;
             results.add(next);
         }
-        SiteSyncReport report = new SiteSyncReport(site.id(), site.name(), results);
+        SiteSyncReport report = new SiteSyncReport(site.id(), site.name(), results, backup);
         tell(report);
         return report;
+    }
+
+    private static List<NodeId> synced(List<NodeSyncResult> heard) {
+        return heard.stream()
+                .filter(result -> result.outcome() == Outcome.SYNCED)
+                .map(NodeSyncResult::node)
+                .toList();
     }
 
     /** The nodes that will be updated unless one before them fails. */

@@ -6,6 +6,7 @@ import dev.cairn.app.domain.fleet.Fleet;
 import dev.cairn.app.domain.fleet.IssuedLoginRepository;
 import dev.cairn.app.domain.fleet.Keyring;
 import dev.cairn.app.domain.fleet.NodeRepository;
+import dev.cairn.app.domain.fleet.OwnedFiles;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
 import dev.cairn.app.domain.fleet.UpdateHistory;
@@ -24,6 +25,7 @@ import dev.cairn.app.usecase.library.BuildBundle;
 import dev.cairn.app.usecase.library.BuildContent;
 import dev.cairn.app.usecase.library.ListReleases;
 import dev.cairn.app.usecase.library.RaiseFloor;
+import dev.cairn.app.usecase.vault.ClusterVault;
 import dev.cairn.protocol.Pace;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -42,6 +44,7 @@ public final class SyncSite {
     private final ReflashNode reflashNode;
     private final EraseNode eraseNode;
     private final ReadNodeLog readNodeLog;
+    private final BackUpSite backUpSite;
 
     public SyncSite(
             Jobs jobs,
@@ -61,6 +64,8 @@ public final class SyncSite {
             Keyring keyring,
             IssuedLoginRepository logins,
             ToldReports told,
+            ClusterVault clusters,
+            OwnedFiles files,
             Transactions transactions,
             ActivityLog activity,
             String observer,
@@ -83,12 +88,15 @@ public final class SyncSite {
         this.reflashNode = new ReflashNode(recovery);
         this.eraseNode = new EraseNode(recovery);
         this.readNodeLog = new ReadNodeLog(visit, trials, updates, signing);
+        BackUpCluster backUp = new BackUpCluster(visit, clusters, signing, lanes, activity, clock);
+        this.backUpSite = new BackUpSite(jobs, fleet, nodes, visit, backUp, signing, clusters, lanes, files);
         this.siteVisit = new SiteVisit(
                 nodes,
                 targets,
                 order,
                 visit,
                 new CertifyNode(keyring, activity, clock),
+                backUp,
                 new OneCopy(visit, push, lanes, times, clock),
                 update,
                 transactions,
@@ -151,6 +159,11 @@ public final class SyncSite {
     /** Erases nodes, in the lanes of the syncs. */
     public EraseNode eraseNode() {
         return eraseNode;
+    }
+
+    /** Keeps what clusters cannot be rebuilt without, in the lanes of the syncs. */
+    public BackUpSite backUpSite() {
+        return backUpSite;
     }
 
     /** Reads what nodes log. */

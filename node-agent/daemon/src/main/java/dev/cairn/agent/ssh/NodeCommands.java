@@ -2,6 +2,7 @@ package dev.cairn.agent.ssh;
 
 import dev.cairn.agent.identity.HostCertificate;
 import dev.cairn.protocol.Answers;
+import dev.cairn.protocol.ClusterSecrets;
 import dev.cairn.protocol.NodeFacts;
 import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.NodeStatus;
@@ -53,6 +54,9 @@ public final class NodeCommands {
         Answers.SlotReport slots();
 
         Answers.Kubeconfig kubeconfig() throws IOException;
+
+        /** @param envelope of a request that the fleet key signed */
+        ClusterSecrets clusterSecrets(byte[] envelope) throws IOException;
 
         /** @param line empty to ask only */
         Answers.HostCertified certificate(byte[] line);
@@ -108,6 +112,10 @@ public final class NodeCommands {
             case "kubeconfig" -> {
                 requireWords(words, 1);
                 yield node.kubeconfig();
+            }
+            case "cluster-secrets" -> {
+                requireWords(words, 1);
+                yield node.clusterSecrets(in.readNBytes(Order.MOST_BYTES + 1));
             }
             case "reboot" -> alone(words, node::reboot);
             case "bootstrap" -> {

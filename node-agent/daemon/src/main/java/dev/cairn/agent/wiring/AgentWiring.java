@@ -20,6 +20,7 @@ import dev.cairn.agent.neighbour.Neighbours;
 import dev.cairn.agent.neighbour.Offers;
 import dev.cairn.agent.neighbour.SiteTurn;
 import dev.cairn.agent.order.OrderDesk;
+import dev.cairn.agent.order.SecretsDesk;
 import dev.cairn.agent.recovery.Recovery;
 import dev.cairn.agent.recovery.RecoveryDesk;
 import dev.cairn.agent.slot.BootLoaderEntries;
@@ -225,6 +226,7 @@ public final class AgentWiring implements AutoCloseable {
                 machine,
                 entries,
                 new Kubeconfig(platform.kubeconfig()),
+                new SecretsDesk(seed, identity.node(), machine.bootId(), time, platform.secrets(), spool),
                 spool,
                 tail,
                 trialLogs,

@@ -5,6 +5,7 @@ import dev.cairn.agent.identity.HostCertificate;
 import dev.cairn.agent.kubernetes.Kubeconfig;
 import dev.cairn.agent.lane.Lane;
 import dev.cairn.agent.order.OrderDesk;
+import dev.cairn.agent.order.SecretsDesk;
 import dev.cairn.agent.slot.BootLoaderEntries;
 import dev.cairn.agent.slot.Machine;
 import dev.cairn.agent.ssh.NodeCommands;
@@ -14,6 +15,7 @@ import dev.cairn.agent.update.ChunkDesk;
 import dev.cairn.agent.update.TrialLogs;
 import dev.cairn.agent.update.UpdateMachine;
 import dev.cairn.protocol.Answers;
+import dev.cairn.protocol.ClusterSecrets;
 import dev.cairn.protocol.NodeFacts;
 import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.NodeStatus;
@@ -47,6 +49,7 @@ final class LiveNode implements NodeCommands.Node {
             Machine machine,
             BootLoaderEntries entries,
             Kubeconfig kubeconfig,
+            SecretsDesk secrets,
             Spool spool,
             LogTail tail,
             TrialLogs trialLogs,
@@ -133,6 +136,12 @@ final class LiveNode implements NodeCommands.Node {
                 .map(Answers.Kubeconfig::new)
                 .orElseThrow(() ->
                         new ProtocolException(NodeProblem.KUBERNETES_API_ELSEWHERE, "kubeconfig", "node", Map.of()));
+    }
+
+    @Override
+    public ClusterSecrets clusterSecrets(byte[] envelope) throws IOException {
+        requireSlot("cluster-secrets");
+        return parts.secrets().answer(envelope);
     }
 
     @Override

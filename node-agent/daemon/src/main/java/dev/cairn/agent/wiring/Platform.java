@@ -9,12 +9,14 @@ import dev.cairn.agent.k3s.K3sDriver;
 import dev.cairn.agent.k3s.K3sEvacuation;
 import dev.cairn.agent.k3s.K3sFiles;
 import dev.cairn.agent.k3s.K3sPreparation;
+import dev.cairn.agent.k3s.K3sSecrets;
 import dev.cairn.agent.k3s.K3sSettings;
 import dev.cairn.agent.k3s.K3sSnapshots;
 import dev.cairn.agent.k3s.NodeSettings;
 import dev.cairn.agent.kubernetes.ClusterDriver;
 import dev.cairn.agent.kubernetes.ClusterSnapshots;
 import dev.cairn.agent.kubernetes.KubernetesDriver;
+import dev.cairn.agent.kubernetes.ServerSecrets;
 import dev.cairn.agent.kubernetes.SlotSettings;
 import dev.cairn.agent.linux.LinuxCommands;
 import dev.cairn.agent.linux.LinuxMachine;
@@ -47,6 +49,7 @@ import java.util.function.IntConsumer;
  * @param cluster empty where Kubernetes is played, and no cluster can form
  * @param evacuation takes workloads off the machine before it restarts
  * @param snapshots of the cluster on this machine's disk
+ * @param secrets of the cluster on this machine's disk
  * @param bootLogs what earlier boots logged
  * @param ownLog keeps the agent's own lines for the boots after this one, where no journal does
  */
@@ -62,6 +65,7 @@ record Platform(
         Optional<ClusterDriver> cluster,
         Evacuation evacuation,
         ClusterSnapshots snapshots,
+        ServerSecrets secrets,
         Duration kubernetesPoll,
         Path kubeconfig,
         Sticks sticks,
@@ -98,6 +102,7 @@ record Platform(
                 Optional.of(cluster),
                 new K3sEvacuation(k3s, commands),
                 new K3sSnapshots(k3s, commands),
+                new K3sSecrets(k3s),
                 Duration.ofSeconds(5),
                 root.resolve("etc/rancher/k3s/k3s.yaml"),
                 new LinuxSticks(root, commands),
@@ -135,6 +140,7 @@ record Platform(
                     Optional.of(cluster),
                     new K3sEvacuation(k3s, commands),
                     new K3sSnapshots(k3s, commands),
+                    new K3sSecrets(k3s),
                     Duration.ofMillis(500),
                     k3sRoot.resolve("etc/rancher/k3s/k3s.yaml"),
                     new PlayedSticks(folder),
@@ -154,6 +160,7 @@ record Platform(
                 Optional.empty(),
                 Evacuation.NONE,
                 ClusterSnapshots.NONE,
+                ServerSecrets.NONE,
                 Duration.ofMillis(200),
                 folder.resolve("kubeconfig.yaml"),
                 new PlayedSticks(folder),
