@@ -76,7 +76,11 @@ final class DriverProcess {
                 return new K3sSnapshots(new K3sFiles(root), new LinuxCommands())
                         .list().stream().map(ClusterSnapshot::name).collect(Collectors.joining(" "));
             }
-            case "restore" -> driver.restore(snapshot(root, words[1]));
+            case "restore" -> {
+                driver.prepareRestore();
+                driver.restore(place, snapshot(root, words[1]).getFileName().toString());
+                driver.startFirst(place);
+            }
             case "remove" -> {
                 for (Member member : driver.members().members()) {
                     if (words[1].equals(member.nodeName())) {

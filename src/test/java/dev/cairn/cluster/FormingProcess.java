@@ -15,16 +15,19 @@ import dev.cairn.agent.k3s.K3sContentDriver;
 import dev.cairn.agent.k3s.K3sFiles;
 import dev.cairn.agent.k3s.K3sPreparation;
 import dev.cairn.agent.k3s.K3sSettings;
+import dev.cairn.agent.k3s.K3sSnapshots;
 import dev.cairn.agent.k3s.NodeSettings;
 import dev.cairn.agent.kubernetes.ClusterPlace;
 import dev.cairn.agent.kubernetes.SlotSettings;
 import dev.cairn.agent.lane.Lane;
 import dev.cairn.agent.linux.LinuxCommands;
+import dev.cairn.agent.restore.RestoreMachine;
 import dev.cairn.agent.state.StateFolder;
 import dev.cairn.agent.update.ChunkStore;
 import dev.cairn.image.Sha256;
 import dev.cairn.protocol.ClusterNotice;
 import dev.cairn.protocol.ClusterNoticeCodec;
+import dev.cairn.protocol.ClusterRestore;
 import dev.cairn.protocol.ClusterSettings;
 import dev.cairn.protocol.ClusterStatus;
 import dev.cairn.protocol.ContentStatus;
@@ -98,26 +101,41 @@ final class FormingProcess {
         LongSupplier ticks = () -> System.nanoTime() / 1_000_000;
         NodeId self = new NodeId(name);
         NeighbourTable neighbours = new NeighbourTable(self, boot);
+        K3sCluster cluster = new K3sCluster(
+                files, new LinuxCommands(), new NodeSettings(Path.of("/"), files, K3sSettings.of(settings)), prepared);
+        K3sSnapshots snapshots = new K3sSnapshots(files, new LinuxCommands());
         Formation formation = new Formation(new Formation.Parts(
                 self,
                 ClusterNotice.tag(name),
                 boot,
                 neighbours,
-                new K3sCluster(
-                        files,
-                        new LinuxCommands(),
-                        new NodeSettings(Path.of("/"), files, K3sSettings.of(settings)),
-                        prepared),
+                cluster,
                 () -> Optional.of(Duration.ofMillis(2)),
                 FormationStore.in(state),
-                () -> new Wishes(new ClusterPlace(DriverProcess.SITE, name, keys), true, settings.voters(), List.of()),
+                () -> new Wishes(
+                        new ClusterPlace(DriverProcess.SITE, name, keys),
+                        true,
+                        settings.voters(),
+                        List.of(),
+                        restore(root).map(ClusterRestore::node).orElse(null)),
                 (kind, text, attributes) -> {},
                 ticks,
                 InstantSource.system(),
                 () -> UUID.randomUUID().toString().replace("-", "").substring(0, 16),
                 TIMES));
+        RestoreMachine restoring = new RestoreMachine(new RestoreMachine.Parts(
+                self,
+                () -> restore(root),
+                () -> formation.nodeName().map(known -> new ClusterPlace(DriverProcess.SITE, known, keys)),
+                cluster,
+                cluster,
+                snapshots,
+                state,
+                (kind, text, attributes) -> {},
+                ticks,
+                InstantSource.system()));
         ClusterNoticeCodec codec = new ClusterNoticeCodec(keys);
-        try (Lane lane = Lane.start("formation", formation::turn);
+        try (Lane lane = Lane.start("formation", () -> restoring.step() ? TIMES.quick() : formation.turn());
                 Lane contentLane = Lane.start("content", () -> {
                     bring(root.resolve(BROUGHT), store);
                     return content.step();
@@ -130,7 +148,16 @@ final class FormingProcess {
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 contentLane.wake();
-                System.out.println(line.equals("content") ? told(content.status()) : told(formation.status()));
+                System.out.println(
+                        switch (line) {
+                            case "content" -> told(content.status());
+                            case "restore" ->
+                                restoring.status().phase().word() + " "
+                                        + restoring.status().reason();
+                            case "keep" -> String.valueOf(snapshots.take("test"));
+                            case "kept" -> snapshots.list().getFirst().name();
+                            default -> told(formation.status());
+                        });
                 System.out.flush();
             }
         }
@@ -170,6 +197,20 @@ final class FormingProcess {
                             null,
                             Files.readString(file).strip()))
                     : Optional.empty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** What a test wrote into the file {@code restore}: what an order would say. */
+    private static Optional<ClusterRestore> restore(Path root) {
+        try {
+            Path file = root.resolve("restore");
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
+            String[] words = Files.readString(file).strip().split(" ");
+            return Optional.of(new ClusterRestore(new NodeId(words[1]), words[2], Long.parseLong(words[0])));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -347,7 +347,8 @@ final class SeededFleet {
                                         releases.getFirst().digest().hex(),
                                         "2"),
                         new SlotContent("b", "good", running.digest().hex(), String.valueOf(running.version()))),
-                List.of());
+                List.of(),
+                null);
         return new Node(
                 new NodeId(id()),
                 NodeState.ACTIVE,

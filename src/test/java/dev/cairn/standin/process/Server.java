@@ -40,6 +40,7 @@ final class Server {
         if (arguments.isSet("cluster-reset")) {
             return reset();
         }
+        Files.deleteIfExists(resetFlag());
         Process process = launch();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         EtcdGateway gateway = new EtcdGateway(OWN, own());
@@ -219,6 +220,15 @@ final class Server {
     }
 
     private int reset() throws IOException {
+        if (arguments.server().isPresent()) {
+            throw new IOException(
+                    "cannot perform cluster-reset while server URL is set - remove server from configuration before resetting");
+        }
+        if (Files.exists(resetFlag())) {
+            throw new IOException(
+                    "cluster-reset was successfully performed, please remove the cluster-reset flag and start k3s"
+                            + " normally; to perform another one, first delete the reset-flag file");
+        }
         Path folder = etcd.folder();
         Path snapshot = Path.of(arguments.value("cluster-reset-restore-path").orElseThrow());
         if (!Files.isRegularFile(snapshot)) {
@@ -239,10 +249,15 @@ final class Server {
                 "--initial-cluster=" + name + "=" + etcd.peerUrl(),
                 "--initial-advertise-peer-urls=" + etcd.peerUrl());
         Files.writeString(folder.resolve("name"), name);
+        Files.writeString(resetFlag(), "");
         Main.say(
                 "Managed etcd cluster membership has been reset, restart without --cluster-reset flag now. Backup and delete"
                         + " ${datadir}/server/db on each peer etcd server and rejoin the nodes");
         return 0;
+    }
+
+    private Path resetFlag() {
+        return server.resolve("db/reset-flag");
     }
 
     private Https own() throws IOException {

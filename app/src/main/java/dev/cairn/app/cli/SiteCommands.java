@@ -4,7 +4,9 @@ import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.fleet.Coordinates;
 import dev.cairn.app.domain.fleet.Node;
+import dev.cairn.app.domain.fleet.RestoreReport;
 import dev.cairn.app.domain.fleet.Site;
+import dev.cairn.app.domain.fleet.SnapshotReport;
 import dev.cairn.app.domain.fleet.TimelineEntry;
 import dev.cairn.app.domain.fleet.Topology;
 import dev.cairn.app.usecase.fleet.NewSite;
@@ -125,6 +127,42 @@ final class SiteCommands {
                     backup.outcome() == SiteBackup.Outcome.KEPT
                             ? BackupLines.kept(backup)
                             : "the vault has the same already");
+        });
+    }
+
+    @Command(
+            description =
+                    "Bring a site's cluster back to a snapshot that one of its servers holds. What it learned since is lost; the other servers join again.")
+    int restore(
+            @Mixin Common common,
+            @Parameters(paramLabel = "SITE") String reference,
+            @Option(names = "--node", paramLabel = "NODE", required = true, description = "The server that holds it.")
+                    String server,
+            @Option(names = "--snapshot", paramLabel = "NAME", description = "Its newest when left out.") @Nullable
+                    String name,
+            @Option(
+                            names = "--listen",
+                            paramLabel = "SECONDS",
+                            defaultValue = "3",
+                            description = "Listen for beacons so long before.")
+                    int seconds,
+            @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+        return common.run(cairn -> {
+            Site site = cairn.listSites().find(reference);
+            Node node = cairn.listNodes().find(server);
+            SnapshotReport snapshot = SnapshotLines.chosen(node, site, name);
+            Confirmation.require(
+                    node,
+                    "Everything that the cluster of " + site.name() + " learned after " + snapshot.name() + " ("
+                            + Words.ago(snapshot.at()) + ") is lost; volumes stay as they are now",
+                    "restore",
+                    yes);
+            Listening.forSeconds(cairn, seconds);
+            RestoreReport done = common.await(cairn.syncSite().restoreSite().start(site, node, snapshot.name()));
+            return Answer.of(
+                    Map.of("restore", done, "node", node.id()),
+                    site.name() + " runs from " + done.snapshot() + " on " + node.label()
+                            + "; its other servers join again");
         });
     }
 

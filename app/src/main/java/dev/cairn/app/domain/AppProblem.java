@@ -66,6 +66,8 @@ public enum AppProblem {
     NODE_NOT_CONFIRMED("node.not-confirmed"),
     REFLASH_TIMED_OUT("reflash.timed-out"),
     REFLASH_IMAGE_DIFFERS("reflash.image-differs"),
+    RESTORE_TIMED_OUT("restore.timed-out"),
+    RESTORE_AGENT_OLD("restore.agent-too-old"),
     UPDATE_TIMED_OUT("update.timed-out"),
     UPDATE_FELL_BACK("update.did-not-commit"),
     BEACON_PORT_TAKEN("beacon.port-taken"),

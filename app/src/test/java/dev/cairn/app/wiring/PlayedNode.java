@@ -10,6 +10,8 @@ import dev.cairn.app.domain.fleet.NicFact;
 import dev.cairn.app.domain.fleet.NodeFacts;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeReport;
+import dev.cairn.app.domain.fleet.RestoreReport;
+import dev.cairn.app.domain.fleet.SnapshotReport;
 import dev.cairn.app.domain.fleet.TrialLog;
 import dev.cairn.app.domain.fleet.TrialLogState;
 import dev.cairn.app.domain.fleet.UpdateEnd;
@@ -27,6 +29,7 @@ import dev.cairn.app.domain.telemetry.TelemetryBatch;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.content.ContentManifest;
 import dev.cairn.image.slot.SlotManifest;
+import dev.cairn.protocol.ClusterRestore;
 import dev.cairn.protocol.ClusterSecrets;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.FleetPublicKey;
@@ -194,7 +197,10 @@ final class PlayedNode implements NodeLink {
                         "1",
                         List.of(),
                         cluster,
-                        knowsContent ? new ContentReport(slotRelease, contentDigest, "idle", null, "") : null),
+                        knowsContent ? new ContentReport(slotRelease, contentDigest, "idle", null, "") : null,
+                        List.of(),
+                        snapshots,
+                        restore),
                 List.copyOf(ended));
     }
 
@@ -220,8 +226,34 @@ final class PlayedNode implements NodeLink {
 
     @Override
     public void order(String envelope) {
-        orders.add(Order.open(SignedEnvelope.read(envelope.getBytes(StandardCharsets.UTF_8)), fleet));
+        if (refusesOrders) {
+            throw new ProblemException(new Problem("order.expired", "order", "node", Map.of()));
+        }
+        Order order = Order.open(SignedEnvelope.read(envelope.getBytes(StandardCharsets.UTF_8)), fleet);
+        orders.add(order);
+        ClusterRestore wished = order.restore();
+        RestoreReport before = restore;
+        if (wished != null
+                && before != null
+                && wished.node().value().equals(id.value())
+                && wished.since() > before.since()) {
+            restore = new RestoreReport(
+                    restoreFails.isEmpty() ? "done" : "failed",
+                    wished.since(),
+                    wished.snapshot(),
+                    restoreFails,
+                    Instant.EPOCH);
+        }
     }
+
+    boolean refusesOrders;
+    String restoreFails = "";
+
+    /** Null for an agent that knows no restores. */
+    @Nullable
+    RestoreReport restore = new RestoreReport("none", 0, "", "", Instant.EPOCH);
+
+    final List<SnapshotReport> snapshots = new ArrayList<>();
 
     @Override
     public Lacking missingChunks(Digest bundle) {

@@ -442,6 +442,7 @@ final class SyncTest {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster where it stands in its site's cluster; null if it forms none by itself
  * @param content what it has of what runs in Kubernetes; null from agents that cannot change it
  * @param snapshots the newest states of the cluster on its disk, newest first; null from agents that do not tell
+ * @param restore the last restore of the cluster that it was asked for; null from agents that know none
  */
 public record NodeStatus(
         NodeId node,
@@ -40,7 +41,8 @@ public record NodeStatus(
         List<String> warnings,
         @Nullable ClusterStatus cluster,
         @Nullable ContentStatus content,
-        @Nullable List<ClusterSnapshot> snapshots) {
+        @Nullable List<ClusterSnapshot> snapshots,
+        @Nullable RestoreStatus restore) {
     /** Copies the lists. */
     public NodeStatus {
         slots = List.copyOf(slots);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresMs ms since 1970; nodes refuse the order from then on
  * @param release null when nothing about the release is ordered
  * @param revoked null for none
+ * @param restore the newest that was ordered for this site; null for none, and for sites with agents that do not know it
  */
 public record Order(
         String format,
@@ -24,7 +25,8 @@ public record Order(
         long expiresMs,
         List<NodeAssignment> nodes,
         @Nullable DesiredRelease release,
-        @Nullable Revocations revoked) {
+        @Nullable Revocations revoked,
+        @Nullable ClusterRestore restore) {
     public static final String FORMAT = "cairn-order-1";
 
     /** No order may be longer, in bytes of its envelope. */
@@ -39,10 +41,28 @@ public record Order(
         if (sequence < 1) {
             throw new IllegalArgumentException("sequence is not positive");
         }
+        if (restore != null && restore.since() > sequence) {
+            throw new IllegalArgumentException("a restore is older than the order that asks for it");
+        }
         nodes = List.copyOf(nodes);
         if (nodes.stream().map(NodeAssignment::node).distinct().count() != nodes.size()) {
             throw new IllegalArgumentException("a node is named twice");
         }
+    }
+
+    /** An order that restores nothing. */
+    public Order(
+            String format,
+            FleetId fleet,
+            SiteId site,
+            String siteName,
+            long sequence,
+            long issuedMs,
+            long expiresMs,
+            List<NodeAssignment> nodes,
+            @Nullable DesiredRelease release,
+            @Nullable Revocations revoked) {
+        this(format, fleet, site, siteName, sequence, issuedMs, expiresMs, nodes, release, revoked, null);
     }
 
     /** The part for one node. */

@@ -7,6 +7,7 @@ import dev.cairn.app.domain.fleet.NicFact;
 import dev.cairn.app.domain.fleet.NodeFacts;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeReport;
+import dev.cairn.app.domain.fleet.RestoreReport;
 import dev.cairn.app.domain.fleet.SlotContent;
 import dev.cairn.app.domain.fleet.SnapshotReport;
 import dev.cairn.app.domain.fleet.UpdateEnd;
@@ -23,6 +24,7 @@ import dev.cairn.protocol.ContentStatus;
 import dev.cairn.protocol.KubernetesPhase;
 import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.NodeStatus;
+import dev.cairn.protocol.RestoreStatus;
 import dev.cairn.protocol.SlotName;
 import dev.cairn.protocol.SlotState;
 import dev.cairn.protocol.SlotStatus;
@@ -71,7 +73,19 @@ final class Reports {
                 cluster(status.cluster()),
                 content(status),
                 status.slots().stream().map(Reports::content).toList(),
-                snapshots(status));
+                snapshots(status),
+                restore(status.restore()));
+    }
+
+    private static @Nullable RestoreReport restore(@Nullable RestoreStatus told) {
+        return told == null
+                ? null
+                : new RestoreReport(
+                        told.phase().word(),
+                        told.since(),
+                        told.snapshot(),
+                        told.reason(),
+                        Instant.ofEpochMilli(told.atMs()));
     }
 
     private static List<SnapshotReport> snapshots(NodeStatus status) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param content what it runs in Kubernetes; null from agents that cannot change it
  * @param slots what its slots hold; empty in reports that older versions of this program kept
  * @param snapshots what it holds of the cluster's earlier states, newest first; empty where it told of none
+ * @param restore the last restore it was asked for; null from agents that know none
  */
 public record NodeReport(
         Instant at,
@@ -45,7 +46,8 @@ public record NodeReport(
         @Nullable ClusterReport cluster,
         @Nullable ContentReport content,
         List<SlotContent> slots,
-        List<SnapshotReport> snapshots) {
+        List<SnapshotReport> snapshots,
+        @Nullable RestoreReport restore) {
     public NodeReport {
         warnings = List.copyOf(warnings);
         slots = slots == null ? List.of() : List.copyOf(slots);
@@ -96,7 +98,8 @@ public record NodeReport(
                 cluster,
                 content,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** What the slot of this name holds, if that was told. */

@@ -1,10 +1,12 @@
 package dev.cairn.app.usecase.sync;
 
 import dev.cairn.app.domain.Transactions;
+import dev.cairn.app.domain.Translation;
 import dev.cairn.app.domain.activity.ActivityLog;
 import dev.cairn.app.domain.fleet.Fleet;
 import dev.cairn.app.domain.fleet.IssuedLoginRepository;
 import dev.cairn.app.domain.fleet.Node;
+import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeRepository;
 import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Role;
@@ -14,12 +16,15 @@ import dev.cairn.app.domain.order.OrderRepository;
 import dev.cairn.app.domain.order.SiteOrder;
 import dev.cairn.app.usecase.fleet.FleetSigning;
 import dev.cairn.protocol.CanonicalJson;
+import dev.cairn.protocol.ClusterRestore;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.FleetId;
+import dev.cairn.protocol.FleetPublicKey;
 import dev.cairn.protocol.NodeAssignment;
 import dev.cairn.protocol.NodeRole;
 import dev.cairn.protocol.Order;
 import dev.cairn.protocol.Revocations;
+import dev.cairn.protocol.SignedEnvelope;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,21 +66,71 @@ final class IssueOrder {
 
     /** The order in force; {@code release} null when nothing about the release is to be ordered. */
     SiteOrder current(Fleet fleet, Site site, @Nullable DesiredRelease release) {
-        List<NodeAssignment> assigned = ServerRules.inOrder(nodes.ofSite(site.id())).stream()
-                .filter(node -> node.state() != NodeState.RETIRED)
-                .map(IssueOrder::assignment)
-                .toList();
+        List<NodeAssignment> assigned = assigned(site);
         Revocations revoked = logins.revoked();
-        String content = content(site, assigned, release, revoked);
         return transactions.inOne(() -> {
             Optional<SiteOrder> latest = orders.latest(site.id());
+            @Nullable
+            ClusterRestore restore = last(fleet, latest).map(Order::restore).orElse(null);
+            String content = content(site, assigned, release, revoked, restore);
             Instant now = clock.instant();
             boolean holds = latest.isPresent()
                     && latest.get().content().equals(content)
                     && now.plus(times.orderLife().dividedBy(2))
                             .isBefore(latest.get().expiresAt());
-            return holds ? latest.get() : issue(fleet, site, assigned, release, revoked, content, now, latest);
+            return holds ? latest.get() : issue(fleet, site, assigned, release, revoked, restore, content, now, latest);
         });
+    }
+
+    /** An order that sends the cluster back to a snapshot of one of its servers, and asks for all else that the last one did. */
+    SiteOrder restoring(Fleet fleet, Site site, NodeId node, String snapshot) {
+        return again(
+                fleet,
+                site,
+                (sequence, before) ->
+                        new ClusterRestore(new dev.cairn.protocol.NodeId(node.value()), snapshot, sequence));
+    }
+
+    /** An order without the restore that nobody took, in place of the last one. */
+    SiteOrder withdrawing(Fleet fleet, Site site) {
+        List<SiteOrder> all = orders.ofSite(site.id());
+        Optional<SiteOrder> earlier = all.size() < 2 ? Optional.empty() : Optional.of(all.get(1));
+        @Nullable
+        ClusterRestore restore = last(fleet, earlier).map(Order::restore).orElse(null);
+        return again(fleet, site, (sequence, before) -> restore);
+    }
+
+    private interface Restoring {
+        @Nullable
+        ClusterRestore of(long sequence, Optional<Order> before);
+    }
+
+    private SiteOrder again(Fleet fleet, Site site, Restoring restoring) {
+        List<NodeAssignment> assigned = assigned(site);
+        Revocations revoked = logins.revoked();
+        return transactions.inOne(() -> {
+            Optional<SiteOrder> latest = orders.latest(site.id());
+            Optional<Order> before = last(fleet, latest);
+            @Nullable DesiredRelease release = before.map(Order::release).orElse(null);
+            long sequence = latest.map(SiteOrder::sequence).orElse(0L) + 1;
+            @Nullable ClusterRestore restore = restoring.of(sequence, before);
+            String content = content(site, assigned, release, revoked, restore);
+            return issue(fleet, site, assigned, release, revoked, restore, content, clock.instant(), latest);
+        });
+    }
+
+    private List<NodeAssignment> assigned(Site site) {
+        return ServerRules.inOrder(nodes.ofSite(site.id())).stream()
+                .filter(node -> node.state() != NodeState.RETIRED)
+                .map(IssueOrder::assignment)
+                .toList();
+    }
+
+    /** What was issued, from what was signed. */
+    private static Optional<Order> last(Fleet fleet, Optional<SiteOrder> issued) {
+        return issued.map(order -> Translation.of(() -> Order.open(
+                SignedEnvelope.read(order.envelope().getBytes(StandardCharsets.UTF_8)),
+                new FleetPublicKey(fleet.publicKey()))));
     }
 
     private SiteOrder issue(
@@ -84,6 +139,7 @@ final class IssueOrder {
             List<NodeAssignment> assigned,
             @Nullable DesiredRelease release,
             Revocations revoked,
+            @Nullable ClusterRestore restore,
             String content,
             Instant now,
             Optional<SiteOrder> latest) {
@@ -99,7 +155,8 @@ final class IssueOrder {
                 expires.toEpochMilli(),
                 assigned,
                 release,
-                revoked.equals(Revocations.NONE) ? null : revoked);
+                revoked.equals(Revocations.NONE) ? null : revoked,
+                restore);
         SiteOrder issued = new SiteOrder(
                 site.id(), sequence, site.desiredRelease(), content, signing.envelope(fleet, order), now, expires);
         orders.add(issued);
@@ -108,13 +165,20 @@ final class IssueOrder {
     }
 
     private static String content(
-            Site site, List<NodeAssignment> assigned, @Nullable DesiredRelease release, Revocations revoked) {
+            Site site,
+            List<NodeAssignment> assigned,
+            @Nullable DesiredRelease release,
+            Revocations revoked,
+            @Nullable ClusterRestore restore) {
         Map<String, Object> parts = new HashMap<>(Map.of("site", site.name(), "nodes", assigned));
         if (release != null) {
             parts.put("release", release);
         }
         if (!revoked.equals(Revocations.NONE)) {
             parts.put("revoked", revoked);
+        }
+        if (restore != null) {
+            parts.put("restore", restore);
         }
         return new String(CanonicalJson.bytes(parts), StandardCharsets.UTF_8);
     }

@@ -45,6 +45,7 @@ public final class SyncSite {
     private final EraseNode eraseNode;
     private final ReadNodeLog readNodeLog;
     private final BackUpSite backUpSite;
+    private final RestoreSite restoreSite;
 
     public SyncSite(
             Jobs jobs,
@@ -90,6 +91,8 @@ public final class SyncSite {
         this.readNodeLog = new ReadNodeLog(visit, trials, updates, signing);
         BackUpCluster backUp = new BackUpCluster(visit, clusters, signing, lanes, activity, clock);
         this.backUpSite = new BackUpSite(jobs, fleet, nodes, visit, backUp, signing, clusters, lanes, files);
+        this.restoreSite = new RestoreSite(
+                new RestoreSite.Parts(jobs, fleet, nodes, visit, order, signing, lanes, activity, clock, times));
         this.siteVisit = new SiteVisit(
                 nodes,
                 targets,
@@ -164,6 +167,11 @@ public final class SyncSite {
     /** Keeps what clusters cannot be rebuilt without, in the lanes of the syncs. */
     public BackUpSite backUpSite() {
         return backUpSite;
+    }
+
+    /** Sends clusters back to snapshots, in the lanes of the syncs. */
+    public RestoreSite restoreSite() {
+        return restoreSite;
     }
 
     /** Reads what nodes log. */

@@ -23,6 +23,7 @@ import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.PastUpdate;
+import dev.cairn.app.domain.fleet.RestoreReport;
 import dev.cairn.app.domain.fleet.Role;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
@@ -154,7 +155,8 @@ final class RepositoriesTest {
                                 "slow"),
                         null,
                         List.of(new SlotContent("a", "good", "ff", "v1"), new SlotContent("b", "empty", "", "")),
-                        List.of(new SnapshotReport("cairn-update-v2-order-7-host-1", NOW, 12_345))),
+                        List.of(new SnapshotReport("cairn-update-v2-order-7-host-1", NOW, 12_345)),
+                        new RestoreReport("done", 7, "cairn-update-v2-order-7-host-1", "", NOW)),
                 NOW);
         nodes.save(node);
         nodes.save(

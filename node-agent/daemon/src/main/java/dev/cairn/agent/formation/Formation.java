@@ -164,6 +164,7 @@ public final class Formation {
                 wishes.place() == null ? NOWHERE : parts.driver().standing(),
                 members(wishes),
                 disk.fitnessAt(now, record.phase() == FormationPhase.SERVER),
+                wishes.restoredBy(),
                 parts.newIds().get());
     }
 

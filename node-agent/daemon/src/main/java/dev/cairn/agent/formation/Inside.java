@@ -91,7 +91,8 @@ final class Inside {
     Step server(FormationRecord before, Sight sight, Spans spans) {
         FormationRecord record = learned(before, sight, spans);
         String cluster = clusterOf(record);
-        boolean gone = sight.members() == null && sight.othersSayNoMember(cluster);
+        boolean gone =
+                (sight.members() == null && sight.othersSayNoMember(cluster)) || sight.restoredWithoutThis(cluster);
         if (spans.of(Condition.NO_MEMBER, gone, sight.now()).compareTo(times.removed()) >= 0) {
             return Step.rest(record.promoting(null).after(FormationEvent.REMOVED, sight.wallMs()));
         }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param heard those nodes of the site that were heard lately
  * @param cloned why somebody else seems to be this node, empty if nobody does
  * @param members null unless this node is a server and a majority confirmed the list now
+ * @param restoredBy the server whose database counts since the cluster went back to a snapshot of it; null if it never did
  * @param newId what a new cluster would be called
  */
 record Sight(
@@ -42,6 +43,7 @@ record Sight(
         Standing standing,
         @Nullable MemberList members,
         DiskFitness disk,
+        @Nullable NodeId restoredBy,
         String newId) {
     String name() {
         return place == null ? "" : place.nodeName();
@@ -78,7 +80,8 @@ record Sight(
     Optional<String> openServer(String cluster) {
         return of(cluster, FormationPhase.SERVER)
                 .filter(other -> other.notice().working() && other.notice().members() != null)
-                .min(Comparator.comparing(other -> other.notice().name()))
+                .min(Comparator.comparing((Neighbour other) -> !isRestored(other))
+                        .thenComparing(other -> other.notice().name()))
                 .map(Neighbour::address);
     }
 
@@ -91,6 +94,22 @@ record Sight(
                 .map(list -> (List<String>) list)
                 .toList();
         return !lists.isEmpty() && lists.stream().noneMatch(list -> list.contains(tag));
+    }
+
+    /**
+     * Whether the server that an order made go back to a snapshot tells a list which a majority confirmed and this node is not in. Others may still confirm the list from before
+     * among themselves, but the order says whose counts.
+     */
+    boolean restoredWithoutThis(String cluster) {
+        String tag = ClusterNotice.tag(name());
+        return of(cluster, FormationPhase.SERVER)
+                .filter(this::isRestored)
+                .map(other -> other.notice().members())
+                .anyMatch(list -> list != null && !list.contains(tag));
+    }
+
+    private boolean isRestored(Neighbour other) {
+        return other.notice().node().equals(restoredBy);
     }
 
     /** The newest step that servers of a cluster tell. */

@@ -2,6 +2,7 @@ package dev.cairn.agent.k3s;
 
 import dev.cairn.agent.kubernetes.ClusterDriver;
 import dev.cairn.agent.kubernetes.ClusterPlace;
+import dev.cairn.agent.kubernetes.ClusterRestoring;
 import dev.cairn.agent.kubernetes.Commands;
 import dev.cairn.agent.kubernetes.Member;
 import dev.cairn.agent.kubernetes.MemberList;
@@ -9,6 +10,7 @@ import dev.cairn.agent.state.DurableFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,13 +18,14 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster side of k3s with embedded etcd: what formation does to this node. k3s adds a joining server as a learner and makes it
  * a voter by itself; who leaves is taken out here. One lane calls it.
  */
-public final class K3sCluster implements ClusterDriver {
+public final class K3sCluster implements ClusterDriver, ClusterRestoring {
     private static final URI OWN = OwnEtcd.ADDRESS;
     /** k3s names a member after its node and eight hex digits (k3s-io/k3s, pkg/etcd/etcd.go, setName). */
     private static final Pattern MEMBER_NAME = Pattern.compile("(.+)-[0-9a-f]{8}");
@@ -91,7 +94,17 @@ public final class K3sCluster implements ClusterDriver {
         String address = before == Setup.AGENT && standing().ready()
                 ? K3sConfig.serverOf(files.configText()).orElse(serverAddress)
                 : serverAddress;
-        service.run(K3sConfig.agent(place, prepared(false), files, address));
+        String config = K3sConfig.agent(place, prepared(false), files, address);
+        if (before == Setup.AGENT && isForgotten()) {
+            service.stop();
+        }
+        service.run(config);
+    }
+
+    /** A kubelet makes its node once, at its start: when the cluster went back to before that, it has to start again. */
+    private boolean isForgotten() {
+        Standing now = standing();
+        return now.running() && now.reason().contains("(NotFound)");
     }
 
     /** What k3s reads at its start is there before it starts. */
@@ -149,16 +162,52 @@ public final class K3sCluster implements ClusterDriver {
         snapshots.save(name);
     }
 
-    /**
-     * Goes back to a snapshot: stops k3s, makes this server the only member with the snapshot's database, and starts it again. All
-     * other servers have to forget theirs and join again.
-     */
-    public void restore(Path snapshot) throws IOException {
+    @Override
+    public void prepareRestore() throws IOException {
+        for (Path old : setAside()) {
+            Folders.delete(old);
+        }
+    }
+
+    /** k3s refuses to reset where it is told of another server, and after a reset that was not followed by a start (docs.k3s.io, "k3s etcd-snapshot"). */
+    @Override
+    public void restore(ClusterPlace place, String snapshot) throws IOException {
         require(Setup.FIRST_SERVER, Setup.JOINED_SERVER);
-        String config = files.configText();
+        Path file = files.snapshots().resolve(snapshot);
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no snapshot " + snapshot);
+        }
         service.stop();
-        k3s.resetTo(snapshot);
-        service.run(config);
+        service.write(K3sConfig.firstServer(place, prepared(true), files));
+        Files.deleteIfExists(files.resetFlag());
+        k3s.resetTo(file);
+    }
+
+    /** Of several that tries set aside, the oldest is what ran before; it goes last, so that this can be done again. */
+    @Override
+    public void takeRestoreBack(ClusterPlace place) throws IOException {
+        service.stop();
+        List<Path> old = setAside();
+        for (Path later : old.subList(Math.min(1, old.size()), old.size())) {
+            Folders.delete(later);
+        }
+        if (!old.isEmpty()) {
+            Folders.delete(files.etcd());
+            DurableFiles.move(old.getFirst(), files.etcd());
+        }
+        Files.deleteIfExists(files.resetFlag());
+        service.run(K3sConfig.firstServer(place, prepared(true), files));
+    }
+
+    /** What k3s moved away before it restored, oldest first: the names end in the time. */
+    private List<Path> setAside() throws IOException {
+        try (Stream<Path> all = Files.list(files.etcd().resolveSibling(""))) {
+            return all.filter(path -> path.getFileName().toString().startsWith("etcd-old-"))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
     }
 
     private Setup setup() {

@@ -52,6 +52,11 @@ public record K3sFiles(Path root) {
         return etcd().resolve("tombstone");
     }
 
+    /** k3s leaves it after a reset, and takes it away when it starts from that. */
+    Path resetFlag() {
+        return server().resolve("db/reset-flag");
+    }
+
     Path etcdTls() {
         return server().resolve("tls/etcd");
     }

@@ -28,11 +28,8 @@ final class K3sService {
 
     /** Writes the configuration if it differs, and sees to it that k3s runs with it. */
     void run(String config) throws IOException {
+        write(config);
         byte[] bytes = config.getBytes(StandardCharsets.UTF_8);
-        if (!files.configText().equals(config)) {
-            DurableFiles.replace(files.config(), bytes);
-            Files.setPosixFilePermissions(files.config(), PosixFilePermissions.fromString("rw-------"));
-        }
         String digest = Sha256.of(bytes);
         boolean same = Files.exists(files.started())
                 && Files.readString(files.started()).strip().equals(digest);
@@ -43,6 +40,14 @@ final class K3sService {
         // After the start: one that was cut off before this is started once more, never left with an old configuration.
         Files.createDirectories(files.started().getParent());
         Files.writeString(files.started(), digest + "\n");
+    }
+
+    /** Writes the configuration if it differs. */
+    void write(String config) throws IOException {
+        if (!files.configText().equals(config)) {
+            DurableFiles.replace(files.config(), config.getBytes(StandardCharsets.UTF_8));
+            Files.setPosixFilePermissions(files.config(), PosixFilePermissions.fromString("rw-------"));
+        }
     }
 
     /** Stops k3s and waits for it. */

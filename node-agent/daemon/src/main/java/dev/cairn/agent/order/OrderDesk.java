@@ -4,6 +4,7 @@ import dev.cairn.agent.identity.Membership;
 import dev.cairn.agent.state.StateFolder;
 import dev.cairn.agent.trust.RevokedLogins;
 import dev.cairn.agent.trust.TrustedTime;
+import dev.cairn.protocol.ClusterRestore;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.NodeAssignment;
 import dev.cairn.protocol.NodeId;
@@ -29,6 +30,10 @@ public final class OrderDesk {
 
     /** Apart from the order, which agents of older releases read strictly. */
     private static final String SERVERS_FILE = "order-servers.json";
+
+    /** Apart from the order for the same reason. */
+    private static final String RESTORE_FILE = "order-restore.json";
+
     /** A machine whose clock has no battery wakes up when its system was built; more than this cannot have passed since. */
     private static final Duration MOST_AHEAD = Duration.ofDays(5 * 365);
 
@@ -40,6 +45,7 @@ public final class OrderDesk {
     private final LongSupplier floor;
     private volatile @Nullable AcceptedOrder accepted;
     private volatile OrderedServers servers;
+    private volatile @Nullable ClusterRestore restore;
 
     /**
      * Loads the last accepted order.
@@ -57,6 +63,8 @@ public final class OrderDesk {
         this.accepted = state.readJsonOfAnyVersion(FILE, AcceptedOrder.class).orElse(null);
         this.servers =
                 state.readJsonOfAnyVersion(SERVERS_FILE, OrderedServers.class).orElse(OrderedServers.NONE);
+        this.restore =
+                state.readJsonOfAnyVersion(RESTORE_FILE, ClusterRestore.class).orElse(null);
     }
 
     /**
@@ -100,9 +108,14 @@ public final class OrderDesk {
         state.write(ENVELOPE, envelope);
         OrderedServers named = OrderedServers.of(order);
         state.writeJson(SERVERS_FILE, named);
+        ClusterRestore restored = order.restore();
+        if (restored != null) {
+            state.writeJson(RESTORE_FILE, restored);
+        }
         state.writeJson(FILE, next);
         time.learn(order.issuedMs());
         servers = named;
+        restore = restored == null ? restore : restored;
         accepted = next;
         return next;
     }
@@ -127,6 +140,11 @@ public final class OrderDesk {
         AcceptedOrder last = accepted;
         OrderedServers named = servers;
         return last == null || named.sequence() != last.sequence() ? List.of() : named.nodes();
+    }
+
+    /** The newest restore that an order asked for; an order without one takes nothing back. */
+    public Optional<ClusterRestore> restore() {
+        return Optional.ofNullable(restore);
     }
 
     /** This node's place: that of the last order, else that of the seed. */

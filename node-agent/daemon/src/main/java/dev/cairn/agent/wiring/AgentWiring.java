@@ -129,7 +129,7 @@ public final class AgentWiring implements AutoCloseable {
                         machine,
                         machineId,
                         orders,
-                        cluster,
+                        new SiteFormation.Cluster(cluster, cluster, platform.snapshots()),
                         platform.kubernetes()::isPresent,
                         Objects.requireNonNullElse(
                                 options.voters(), platform.settings().voters()),

@@ -20,6 +20,7 @@ import dev.cairn.protocol.NodeProblem;
 import dev.cairn.protocol.NodeRole;
 import dev.cairn.protocol.NodeState;
 import dev.cairn.protocol.NodeStatus;
+import dev.cairn.protocol.RestoreStatus;
 import dev.cairn.protocol.Seed;
 import dev.cairn.protocol.SiteId;
 import dev.cairn.protocol.SlotStatus;
@@ -116,7 +117,8 @@ final class NodeReport {
                 warnings(),
                 formation.map(SiteFormation::status).orElse(null),
                 content.map(SiteContent::status).orElse(null),
-                snapshots.list());
+                snapshots.list(),
+                formation.map(SiteFormation::restoreStatus).orElse(RestoreStatus.NONE));
     }
 
     /** A release that differs from the slot's own in its content alone runs in that slot too. */

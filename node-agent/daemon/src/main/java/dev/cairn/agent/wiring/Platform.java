@@ -13,7 +13,6 @@ import dev.cairn.agent.k3s.K3sSecrets;
 import dev.cairn.agent.k3s.K3sSettings;
 import dev.cairn.agent.k3s.K3sSnapshots;
 import dev.cairn.agent.k3s.NodeSettings;
-import dev.cairn.agent.kubernetes.ClusterDriver;
 import dev.cairn.agent.kubernetes.ClusterSnapshots;
 import dev.cairn.agent.kubernetes.KubernetesDriver;
 import dev.cairn.agent.kubernetes.ServerSecrets;
@@ -62,7 +61,7 @@ record Platform(
         ClusterSettings settings,
         Optional<ContentParts> content,
         KubernetesDriver kubernetes,
-        Optional<ClusterDriver> cluster,
+        Optional<K3sCluster> cluster,
         Evacuation evacuation,
         ClusterSnapshots snapshots,
         ServerSecrets secrets,

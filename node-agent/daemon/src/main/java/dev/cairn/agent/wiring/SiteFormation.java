@@ -10,15 +10,20 @@ import dev.cairn.agent.identity.Membership;
 import dev.cairn.agent.identity.NodeIdentity;
 import dev.cairn.agent.kubernetes.ClusterDriver;
 import dev.cairn.agent.kubernetes.ClusterPlace;
+import dev.cairn.agent.kubernetes.ClusterRestoring;
+import dev.cairn.agent.kubernetes.ClusterSnapshots;
 import dev.cairn.agent.linux.FdatasyncProbe;
 import dev.cairn.agent.order.OrderDesk;
+import dev.cairn.agent.restore.RestoreMachine;
 import dev.cairn.agent.slot.Machine;
 import dev.cairn.agent.state.StateFolder;
 import dev.cairn.agent.telemetry.EventLog;
 import dev.cairn.protocol.ClusterNotice;
 import dev.cairn.protocol.ClusterNoticeCodec;
+import dev.cairn.protocol.ClusterRestore;
 import dev.cairn.protocol.ClusterStatus;
 import dev.cairn.protocol.NodeRole;
+import dev.cairn.protocol.RestoreStatus;
 import dev.cairn.protocol.Seed;
 import dev.cairn.protocol.SiteId;
 import dev.cairn.protocol.SiteKeys;
@@ -45,7 +50,11 @@ final class SiteFormation {
     private final LongSupplier ticks;
     private final NeighbourTable neighbours;
     private final Formation formation;
+    private final RestoreMachine restore;
     private final SecureRandom random = new SecureRandom();
+
+    /** The ports to the cluster on this machine. */
+    record Cluster(ClusterDriver driver, ClusterRestoring restoring, ClusterSnapshots snapshots) {}
 
     /** {@code measured} is a folder on the disk that would hold the cluster's database. */
     SiteFormation(
@@ -54,7 +63,7 @@ final class SiteFormation {
             Machine machine,
             String machineId,
             OrderDesk orders,
-            ClusterDriver driver,
+            Cluster cluster,
             BooleanSupplier hasKubernetes,
             int voters,
             StateFolder state,
@@ -74,7 +83,7 @@ final class SiteFormation {
                 machineId.isEmpty() ? null : ClusterNotice.tag(machineId),
                 machine.bootId(),
                 neighbours,
-                driver,
+                cluster.driver(),
                 new FdatasyncProbe(measured),
                 FormationStore.in(state),
                 this::wishes,
@@ -83,10 +92,30 @@ final class SiteFormation {
                 clock,
                 this::newId,
                 FormationTimes.DEFAULT));
+        this.restore = new RestoreMachine(new RestoreMachine.Parts(
+                identity.node(),
+                orders::restore,
+                this::placeInCluster,
+                cluster.driver(),
+                cluster.restoring(),
+                cluster.snapshots(),
+                state,
+                events,
+                ticks,
+                clock));
     }
 
+    /** While the cluster goes back to a snapshot nothing else is done with it. */
     Duration turn() {
-        return formation.turn();
+        return restore.step() ? FormationTimes.DEFAULT.quick() : formation.turn();
+    }
+
+    RestoreStatus restoreStatus() {
+        return restore.status();
+    }
+
+    private Optional<ClusterPlace> placeInCluster() {
+        return formation.nodeName().flatMap(name -> site().map(site -> new ClusterPlace(site, name, keys(site))));
     }
 
     ClusterStatus status() {
@@ -132,7 +161,12 @@ final class SiteFormation {
                         .orElse(null)
                 : null;
         boolean eligible = seed.role() != NodeRole.AGENT || !orders.servers().isEmpty();
-        return new Wishes(place, eligible, voters, orders.servers());
+        return new Wishes(
+                place,
+                eligible,
+                voters,
+                orders.servers(),
+                orders.restore().map(ClusterRestore::node).orElse(null));
     }
 
     private SiteKeys keys(SiteId site) {

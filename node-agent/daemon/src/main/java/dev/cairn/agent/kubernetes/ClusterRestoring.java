@@ -1,0 +1,21 @@
+package dev.cairn.agent.kubernetes;
+
+import java.io.IOException;
+
+/**
+ * Port to bringing a cluster back to a snapshot on this server's disk. Called by the lane that forms clusters, which does nothing else meanwhile; each call may
+ * be made again after a power cut. {@link ClusterDriver#startFirst} starts what was restored.
+ */
+public interface ClusterRestoring {
+    /** Throws away what earlier restores set aside, before anything of this one is done. */
+    void prepareRestore() throws IOException;
+
+    /**
+     * Stops this server and makes it the only member of its cluster with the snapshot's database; the database from before is set aside. Afterwards
+     * it is set up as a first server and does not run.
+     */
+    void restore(ClusterPlace place, String snapshot) throws IOException;
+
+    /** Puts the database back that was set aside, if one was, and starts this server with it. */
+    void takeRestoreBack(ClusterPlace place) throws IOException;
+}
