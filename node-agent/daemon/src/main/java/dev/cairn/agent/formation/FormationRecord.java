@@ -64,8 +64,8 @@ public record FormationRecord(
     }
 
     /** Lets a node become a server, or takes that back: a new step either way. */
-    FormationRecord promoting(@Nullable String name) {
-        return new FormationRecord(phase, cluster, name, step + 1, granted, name, servers, alarm, detail, sinceMs);
+    FormationRecord promoting(@Nullable String other) {
+        return new FormationRecord(phase, cluster, name, step + 1, granted, other, servers, alarm, detail, sinceMs);
     }
 
     FormationRecord knowingServers(List<String> addresses) {
