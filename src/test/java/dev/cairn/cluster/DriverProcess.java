@@ -79,7 +79,7 @@ final class DriverProcess {
             case "restore" -> {
                 driver.prepareRestore();
                 driver.restore(place, snapshot(root, words[1]).getFileName().toString());
-                driver.startFirst(place);
+                driver.startRestored(place);
             }
             case "remove" -> {
                 for (Member member : driver.members().members()) {

@@ -126,7 +126,7 @@ final class FormingProcess {
         RestoreMachine restoring = new RestoreMachine(new RestoreMachine.Parts(
                 self,
                 () -> restore(root),
-                () -> formation.nodeName().map(known -> new ClusterPlace(DriverProcess.SITE, known, keys)),
+                () -> Optional.of(new ClusterPlace(DriverProcess.SITE, name, keys)),
                 cluster,
                 cluster,
                 snapshots,

@@ -177,8 +177,9 @@ public final class K3sCluster implements ClusterDriver, ClusterRestoring {
         if (!Files.isRegularFile(file)) {
             throw new IOException("there is no snapshot " + snapshot);
         }
+        DurableFiles.replace(files.restoring(), new byte[0]);
         service.stop();
-        service.write(K3sConfig.firstServer(place, prepared(true), files));
+        service.write(K3sConfig.firstServer(asItIsCalled(place), prepared(true), files));
         Files.deleteIfExists(files.resetFlag());
         k3s.resetTo(file);
     }
@@ -196,7 +197,18 @@ public final class K3sCluster implements ClusterDriver, ClusterRestoring {
             DurableFiles.move(old.getFirst(), files.etcd());
         }
         Files.deleteIfExists(files.resetFlag());
-        service.run(K3sConfig.firstServer(place, prepared(true), files));
+        startRestored(place);
+    }
+
+    @Override
+    public void startRestored(ClusterPlace place) throws IOException {
+        DurableFiles.delete(files.restoring());
+        service.run(K3sConfig.firstServer(asItIsCalled(place), prepared(true), files));
+    }
+
+    /** Under another name it would be another node of the cluster. */
+    private ClusterPlace asItIsCalled(ClusterPlace place) throws IOException {
+        return new ClusterPlace(place.site(), K3sConfig.nodeNameOf(files.configText()), place.keys());
     }
 
     /** What k3s moved away before it restored, oldest first: the names end in the time. */

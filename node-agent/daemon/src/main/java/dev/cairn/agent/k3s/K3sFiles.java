@@ -52,6 +52,11 @@ public record K3sFiles(Path root) {
         return etcd().resolve("tombstone");
     }
 
+    /** As long as it is there, k3s is not started by the service, whoever asks for it: the database is not one. */
+    Path restoring() {
+        return server().resolve("db/cairn-restoring");
+    }
+
     /** k3s leaves it after a reset, and takes it away when it starts from that. */
     Path resetFlag() {
         return server().resolve("db/reset-flag");

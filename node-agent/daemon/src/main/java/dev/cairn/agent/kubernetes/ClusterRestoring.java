@@ -4,11 +4,14 @@ import java.io.IOException;
 
 /**
  * Port to bringing a cluster back to a snapshot on this server's disk. Called by the lane that forms clusters, which does nothing else meanwhile; each call may
- * be made again after a power cut. {@link ClusterDriver#startFirst} starts what was restored.
+ * be made again after a power cut.
  */
 public interface ClusterRestoring {
     /** Throws away what earlier restores set aside, before anything of this one is done. */
     void prepareRestore() throws IOException;
+
+    /** Starts what was restored; until then nobody can, since a boot in between would found an empty cluster. */
+    void startRestored(ClusterPlace place) throws IOException;
 
     /**
      * Stops this server and makes it the only member of its cluster with the snapshot's database; the database from before is set aside. Afterwards

@@ -17,7 +17,6 @@ import dev.cairn.protocol.RestoreStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -46,7 +45,7 @@ public final class RestoreMachine {
      * What it works with.
      *
      * @param ordered the newest restore of the site, whichever node it names
-     * @param place as the node is known in its cluster; empty while it knows none
+     * @param place with the site and its keys; empty while the node knows none
      * @param ticks ms of a clock that only goes forward
      * @param clock for people only
      */
@@ -134,12 +133,13 @@ public final class RestoreMachine {
 
     private void start(ClusterPlace place) {
         long now = parts.ticks().getAsLong();
-        startingSince = startingSince < 0 ? now : startingSince;
+        boolean first = startingSince < 0;
+        startingSince = first ? now : startingSince;
         try {
             Standing standing = parts.driver().standing();
-            if (!standing.running()) {
-                parts.driver().startFirst(place);
-            } else if (standing.ready() && isAlone(parts.driver().members(), place)) {
+            if (first || !standing.running()) {
+                parts.restoring().startRestored(place);
+            } else if (standing.ready() && isAlone(parts.driver().members())) {
                 startingSince = -1;
                 end(record, RestorePhase.DONE, "");
                 return;
@@ -154,8 +154,8 @@ public final class RestoreMachine {
         }
     }
 
-    private static boolean isAlone(MemberList members, ClusterPlace place) {
-        return members.voterNames().equals(List.of(place.nodeName()));
+    private static boolean isAlone(MemberList list) {
+        return list.members().size() == 1 && list.voters() == 1;
     }
 
     private void takeBack(ClusterPlace place) {

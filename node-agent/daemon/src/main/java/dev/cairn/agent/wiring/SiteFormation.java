@@ -115,7 +115,7 @@ final class SiteFormation {
     }
 
     private Optional<ClusterPlace> placeInCluster() {
-        return formation.nodeName().flatMap(name -> site().map(site -> new ClusterPlace(site, name, keys(site))));
+        return site().map(site -> new ClusterPlace(site, formation.nodeName().orElseGet(this::hostName), keys(site)));
     }
 
     ClusterStatus status() {
