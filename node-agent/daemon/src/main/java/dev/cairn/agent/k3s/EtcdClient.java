@@ -26,13 +26,18 @@ final class EtcdClient implements AutoCloseable {
 
     /** @param tls k3s's folder of etcd's certificates */
     EtcdClient(Path tls, Duration limit) throws IOException {
+        List<Path> pem = files(tls);
         this.limit = limit;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_2)
-                .sslContext(PemFiles.mutualTls(
-                        tls.resolve("server-ca.crt"), tls.resolve("client.crt"), tls.resolve("client.key")))
+                .sslContext(PemFiles.mutualTls(pem.get(0), pem.get(1), pem.get(2)))
                 .connectTimeout(CONNECT)
                 .build();
+    }
+
+    /** What a client is made of: authority, certificate, key. */
+    static List<Path> files(Path tls) {
+        return List.of(tls.resolve("server-ca.crt"), tls.resolve("client.crt"), tls.resolve("client.key"));
     }
 
     /** One member as etcd lists it; the name is empty for one that was added and never started. */

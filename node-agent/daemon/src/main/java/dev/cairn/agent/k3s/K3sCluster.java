@@ -122,6 +122,7 @@ public final class K3sCluster implements ClusterDriver, ClusterRestoring {
             return;
         }
         service.stop();
+        own.drop();
         if (Files.exists(files.server())) {
             Folders.delete(files.serverAside());
             DurableFiles.move(files.server(), files.serverAside());
@@ -132,26 +133,27 @@ public final class K3sCluster implements ClusterDriver, ClusterRestoring {
 
     @Override
     public MemberList members() throws IOException {
-        try (EtcdClient etcd = own.client()) {
-            etcd.requireMajority(OWN);
-            EtcdClient.EtcdMembers listed = etcd.members(OWN);
+        return own.ask(client -> {
+            client.requireMajority(OWN);
+            EtcdClient.EtcdMembers listed = client.members(OWN);
             List<Member> members = listed.members().parallelStream()
                     .map(member -> new Member(
-                            member.hexId(), nodeName(member.name()), !member.learner(), isHealthy(etcd, member)))
+                            member.hexId(), nodeName(member.name()), !member.learner(), isHealthy(client, member)))
                     .toList();
             return new MemberList(HexFormat.of().toHexDigits(listed.cluster()), members);
-        }
+        });
     }
 
     @Override
     public void removeMember(Member member) throws IOException {
-        try (EtcdClient etcd = own.client()) {
-            etcd.requireMajority(OWN);
+        own.ask(client -> {
+            client.requireMajority(OWN);
             long id = Long.parseUnsignedLong(member.id(), 16);
-            if (etcd.members(OWN).members().stream().anyMatch(listed -> listed.id() == id)) {
-                etcd.remove(OWN, id);
+            if (client.members(OWN).members().stream().anyMatch(listed -> listed.id() == id)) {
+                client.remove(OWN, id);
             }
-        }
+            return id;
+        });
         if (member.nodeName() != null) {
             k3s.deleteNode(member.nodeName());
         }
