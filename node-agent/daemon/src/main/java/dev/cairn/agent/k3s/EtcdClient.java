@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * etcd's own calls (etcd-io/etcd, api/etcdserverpb/rpc.proto) as gRPC over HTTP/2 with mutual TLS. k3s brings no etcdctl and leaves
@@ -23,6 +25,8 @@ final class EtcdClient implements AutoCloseable {
 
     private final HttpClient http;
     private final Duration limit;
+    private final Set<URI> answered = ConcurrentHashMap.newKeySet();
+    private volatile boolean doubtful;
 
     /** @param tls k3s's folder of etcd's certificates */
     EtcdClient(Path tls, Duration limit) throws IOException {
@@ -85,6 +89,14 @@ final class EtcdClient implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether a server fell silent that had answered before. The connection to a machine that lost its power may look alive for minutes, also
+     * when it is back: only a new client asks it anew.
+     */
+    boolean isDoubtful() {
+        return doubtful;
+    }
+
     private static ProtoMessage header(ProtoMessage answer) throws IOException {
         return answer.messages(1).stream().findFirst().orElse(ProtoMessage.of());
     }
@@ -103,11 +115,21 @@ final class EtcdClient implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(framed))
                 .build();
         try {
-            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-            return ProtoMessage.read(unframed(method, answer));
+            return ProtoMessage.read(unframed(method, sent(server, request)));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while asking etcd", interrupted);
+        }
+    }
+
+    private HttpResponse<byte[]> sent(URI server, HttpRequest request) throws IOException, InterruptedException {
+        try {
+            HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            answered.add(server);
+            return answer;
+        } catch (IOException silent) {
+            doubtful |= answered.contains(server);
+            throw silent;
         }
     }
 
