@@ -49,13 +49,19 @@ final class Laptop implements AutoCloseable {
      * @param window how long a trial may take to become healthy
      */
     static Laptop open(String[] arguments, Duration window) {
+        Laptop laptop = away(arguments, window);
+        laptop.cairn.watchNodes().start();
+        return laptop;
+    }
+
+    /** The same, with the app not listening for nodes yet. */
+    static Laptop away(String[] arguments, Duration window) {
         Path folder = Path.of(arguments[0]);
         CairnOptions options = CairnOptions.of(folder.resolve("home"))
                 .withAgentLayer(Path.of(arguments[2]))
                 .withTimes(new SyncTimes(UPDATE, Duration.ofSeconds(2), Duration.ofDays(30), window));
         Cairn cairn = Cairn.open(options);
         cairn.initFleet().run("Boot test");
-        cairn.watchNodes().start();
         return new Laptop(folder, Path.of(arguments[1]), cairn);
     }
 
@@ -81,6 +87,13 @@ final class Laptop implements AutoCloseable {
     }
 
     Release release(Path root, StandInK3s kubernetes) throws IOException {
+        Release release = workshop.release(root, kubernetes);
+        step("release " + release.label() + " is made");
+        return release;
+    }
+
+    /** A release of a base OS and a file that is put where k3s stands. */
+    Release release(Path root, Path kubernetes) {
         Release release = workshop.release(root, kubernetes);
         step("release " + release.label() + " is made");
         return release;

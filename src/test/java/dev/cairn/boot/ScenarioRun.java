@@ -10,11 +10,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Runs a scenario as a program of its own on a LAN of its own; several may run side by side. What it did is kept in its folder. */
 final class ScenarioRun {
     private static final Path REPOSITORY = Path.of("../..").toAbsolutePath().normalize();
+    /** Beside that of the switch itself. */
+    private static final String LAPTOP = "169.254.1.2";
+
     private static final Object ONE_AT_A_TIME = new Object();
 
     private ScenarioRun() {}
@@ -25,6 +29,29 @@ final class ScenarioRun {
      * @param name of the folder below {@code target} and of the LAN
      */
     static void of(Class<?> scenario, String name, Duration most) throws Exception {
+        run(scenario, name, most, lan -> new Seat(lan.namespace(), List.of(lan.plug())));
+    }
+
+    /**
+     * Runs the scenario on a computer of its own, whose cable is not plugged in yet; its arguments end with that computer
+     * ({@link LanStation#of}) and a tap for each machine, at the switch.
+     */
+    static void apart(Class<?> scenario, String name, int machines, Duration most) throws Exception {
+        run(scenario, name, most, lan -> {
+            LanStation laptop = lan.station("laptop", LAPTOP);
+            List<String> arguments = new ArrayList<>(List.of(laptop.words()));
+            for (int machine = 0; machine < machines; machine++) {
+                arguments.add(lan.plug());
+            }
+            return new Seat(laptop.namespace(), arguments);
+        });
+    }
+
+    /** Where on the LAN a scenario runs, and what it is told of it. */
+    private record Seat(String namespace, List<String> arguments) {}
+
+    private static void run(Class<?> scenario, String name, Duration most, Function<VirtualLan, Seat> place)
+            throws Exception {
         Path target = Path.of("target").toAbsolutePath();
         Path folder = freshFolder(target.resolve(name));
         Path agentLayer = REPOSITORY.resolve("node-agent/daemon/target/agent-layer.tar");
@@ -46,8 +73,10 @@ final class ScenarioRun {
                     "-cp",
                     System.getProperty("java.class.path"),
                     scenario.getName()));
-            command.addAll(List.of(folder.toString(), root.toString(), agentLayer.toString(), lan.plug()));
-            Process laptop = new ProcessBuilder(lan.command(command))
+            Seat seat = place.apply(lan);
+            command.addAll(List.of(folder.toString(), root.toString(), agentLayer.toString()));
+            command.addAll(seat.arguments());
+            Process laptop = new ProcessBuilder(LanStation.command(seat.namespace(), command))
                     .redirectErrorStream(true)
                     .redirectOutput(steps.toFile())
                     .start();

@@ -13,6 +13,7 @@ final class VirtualLan implements AutoCloseable {
     static final String LAPTOP = "169.254.1.1";
 
     private final String namespace;
+    private final List<LanStation> stations = new ArrayList<>();
     private int taps;
 
     private VirtualLan(String name) {
@@ -44,11 +45,21 @@ final class VirtualLan implements AutoCloseable {
         return tap;
     }
 
+    /** A further computer in a namespace of its own, with a cable to the switch that is not plugged in yet. */
+    LanStation station(String name, String address) {
+        LanStation station = new LanStation(namespace, namespace + "-" + name, "to-" + name);
+        stations.add(station);
+        station.open(address);
+        return station;
+    }
+
     /** The command as it runs on this LAN. */
     List<String> command(List<String> command) {
-        List<String> wrapped = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
-        wrapped.addAll(command);
-        return wrapped;
+        return LanStation.command(namespace, command);
+    }
+
+    String namespace() {
+        return namespace;
     }
 
     private void inside(String... command) {
@@ -57,6 +68,7 @@ final class VirtualLan implements AutoCloseable {
 
     @Override
     public void close() {
+        stations.forEach(LanStation::close);
         Tool.run("ip", "netns", "delete", namespace);
     }
 }

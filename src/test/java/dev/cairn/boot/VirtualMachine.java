@@ -34,7 +34,18 @@ final class VirtualMachine implements AutoCloseable {
      * @param folder gets the console ({@link ConsoleLog#NAME}), the firmware's variables and QEMU's own output
      */
     static VirtualMachine start(String tap, Path folder, String mac, List<VirtualDisk> disks) throws IOException {
+        return start(List.of(), tap, folder, mac, disks);
+    }
+
+    /**
+     * The same from a program that is elsewhere.
+     *
+     * @param inside words that run a command in the namespace of the tap
+     */
+    static VirtualMachine start(List<String> inside, String tap, Path folder, String mac, List<VirtualDisk> disks)
+            throws IOException {
         return start(
+                inside,
                 folder,
                 List.of(
                         "-netdev",
@@ -46,10 +57,11 @@ final class VirtualMachine implements AutoCloseable {
 
     /** Switches a machine without a network card on. */
     static VirtualMachine alone(Path folder, List<VirtualDisk> disks) throws IOException {
-        return start(folder, List.of(), disks);
+        return start(List.of(), folder, List.of(), disks);
     }
 
-    private static VirtualMachine start(Path folder, List<String> network, List<VirtualDisk> disks) throws IOException {
+    private static VirtualMachine start(List<String> inside, Path folder, List<String> network, List<VirtualDisk> disks)
+            throws IOException {
         Tool.require("qemu-system-x86_64", "qemu-system-x86");
         if (!Files.exists(FIRMWARE)) {
             throw new AssertionError(FIRMWARE + " is missing: install it with: apt-get install ovmf");
@@ -59,7 +71,8 @@ final class VirtualMachine implements AutoCloseable {
         Files.copy(VARIABLES, variables, StandardCopyOption.REPLACE_EXISTING);
         ConsoleLog console = new ConsoleLog(folder.resolve(ConsoleLog.NAME));
         Files.deleteIfExists(console.file());
-        List<String> command = new ArrayList<>(List.of("qemu-system-x86_64"));
+        List<String> command = new ArrayList<>(inside);
+        command.add("qemu-system-x86_64");
         // Without AVX: the JVM's and the C library's vector code is five times slower under emulation than the plain
         // code.
         command.addAll(List.of("-machine", "q35,sata=off", "-accel", "tcg,thread=single", "-cpu", "max,-avx2,-avx"));

@@ -29,8 +29,13 @@ import java.util.Map;
 record Workshop(Cairn cairn, Path folder) {
     /** A release of a base OS and a stand-in for Kubernetes. */
     Release release(Path root, StandInK3s kubernetes) throws IOException {
+        return release(root, kubernetes.writeTo(folder.resolve("k3s")));
+    }
+
+    /** A release of a base OS and a file that is put where k3s stands. */
+    Release release(Path root, Path kubernetes) {
         Artifact base = imported(root, ArtifactKind.BASE_OS);
-        Artifact k3s = imported(kubernetes.writeTo(folder.resolve("k3s")), ArtifactKind.KUBERNETES);
+        Artifact k3s = imported(kubernetes, ArtifactKind.KUBERNETES);
         cairn.saveProfile()
                 .run(new ProfileDraft(
                         "edge",
@@ -61,7 +66,11 @@ record Workshop(Cairn cairn, Path folder) {
 
     /** An image in which other people's tools find no fault. */
     Image bake(Release release) throws Exception {
-        Image image = cairn.bakeImage().start(BakeRequest.of(release.digest())).await();
+        return bake(BakeRequest.of(release.digest()));
+    }
+
+    Image bake(BakeRequest request) throws Exception {
+        Image image = cairn.bakeImage().start(request).await();
         Path sidecar = image.path().resolveSibling(image.path().getFileName() + ".json");
         ImageManifest manifest = Json.read(Files.readAllBytes(sidecar), ImageManifest.class, sidecar.toString());
         ImageJudges.judge(image.path(), manifest, folder);

@@ -18,16 +18,8 @@ public final class ProcessK3s {
         Path table = root.resolve("usr/share/k3s-options.tsv");
         write(table, text("/dev/cairn/resources/k3s/options.tsv"), false);
         Path k3s = root.resolve("usr/local/bin/k3s");
-        write(
-                k3s,
-                text("/dev/cairn/standin/k3s-process")
-                        .replace(
-                                "JAVA",
-                                Path.of(System.getProperty("java.home"), "bin/java")
-                                        .toString())
-                        .replace("CLASSES", classes().toString())
-                        .replace("TABLE", table.toString()),
-                true);
+        Path java = Path.of(System.getProperty("java.home"), "bin/java");
+        write(k3s, script(java, "", classes(), table), true);
         write(
                 root.resolve("usr/lib/cairn/cairn-kubernetes"),
                 text("/dev/cairn/resources/systemd/cairn-kubernetes")
@@ -41,7 +33,21 @@ public final class ProcessK3s {
                 true);
     }
 
-    private static Path classes() {
+    /**
+     * The executable, for a machine on which Java, the stand-in's classes and the table of options stand at these places.
+     *
+     * @param options more words for the JVM
+     */
+    public static String script(Path java, String options, Path classes, Path table) throws IOException {
+        return text("/dev/cairn/standin/k3s-process")
+                .replace("JAVA", java.toString())
+                .replace("OPTIONS", options)
+                .replace("CLASSES", classes.toString())
+                .replace("TABLE", table.toString());
+    }
+
+    /** Where the stand-in's classes stand on this machine. */
+    public static Path classes() {
         try {
             return Path.of(ProcessK3s.class
                     .getProtectionDomain()

@@ -27,6 +27,8 @@ final class Agent {
         }
         NodePassword.kubeconfig(arguments);
         CommandPort.serve(this::command);
+        ServedPods pods = new ServedPods(arguments.nodeName());
+        pods.start();
         Main.say("is an agent of " + servers);
         while (true) {
             try {
@@ -38,10 +40,16 @@ final class Agent {
                     servers.clear();
                     servers.addAll(known);
                 }
+                Https.Answer own = ask(
+                        "/v1-k3s/kubectl",
+                        String.join("\u001f", "get", "pods", "--field-selector=spec.nodeName=" + arguments.nodeName()));
+                if (own.status() == 200) {
+                    pods.run(Kubectl.names(own.body()));
+                }
             } catch (IOException away) {
                 // The servers may come back; workloads would go on meanwhile.
             }
-            Thread.sleep(1_000);
+            Thread.sleep(Main.PAUSE_MS);
         }
     }
 

@@ -11,33 +11,40 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /** Requests to other stand-ins and to etcd's JSON gateway. Believes every server, as k3s does with a token in its short form. */
-final class Https {
-    private static final int MILLIS = 4_000;
+public final class Https {
+    /** Longer on slow machines: the first handshakes of a process are its slowest. */
+    private static final int MILLIS = Integer.getInteger("standin.patience", 4_000);
+
+    private static final HostnameVerifier ANY_NAME = (host, session) -> true;
     private static final char[] PASSWORD = "standin".toCharArray();
 
-    private final SSLContext context;
+    /** One for all requests: only then are connections kept. */
+    private final SSLSocketFactory sockets;
 
     /** {@code own} is a PKCS #12 file with the certificate to show, or null. */
-    Https(@Nullable Path own) throws IOException {
-        this.context = context(own);
+    public Https(@Nullable Path own) throws IOException {
+        this.sockets = context(own).getSocketFactory();
     }
 
-    record Answer(int status, String body) {}
+    /** What came back. */
+    public record Answer(int status, String body) {}
 
     /** Without {@code login} no one is named; a body makes it a POST. */
-    Answer send(URI address, @Nullable String login, @Nullable String body) throws IOException {
+    public Answer send(URI address, @Nullable String login, @Nullable String body) throws IOException {
         HttpsURLConnection connection = (HttpsURLConnection) address.toURL().openConnection();
-        connection.setSSLSocketFactory(context.getSocketFactory());
-        connection.setHostnameVerifier((host, session) -> true);
+        connection.setSSLSocketFactory(sockets);
+        connection.setHostnameVerifier(ANY_NAME);
         connection.setConnectTimeout(MILLIS);
         connection.setReadTimeout(MILLIS);
         if (login != null) {

@@ -146,6 +146,14 @@ final class Kubectl {
                         .collect(Collectors.joining("\n"));
     }
 
+    /** The names in an answer to {@code get pods}. */
+    static List<String> names(String pods) {
+        return pods.lines()
+                .filter(line -> line.contains("|"))
+                .map(line -> line.split("\\|")[1])
+                .toList();
+    }
+
     private static String value(List<String> words, String option) {
         return words.stream()
                 .filter(word -> word.startsWith(option))

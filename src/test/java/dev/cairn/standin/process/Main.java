@@ -6,6 +6,9 @@ import java.util.List;
 
 /** {@code k3s server …} and {@code k3s agent …}; the other commands are answered by a running one through {@link CommandPort}. */
 public final class Main {
+    /** How long servers and agents rest between two looks; longer on slow machines. */
+    static final long PAUSE_MS = Long.getLong("standin.pause", 1_000);
+
     private Main() {}
 
     /** The first argument is the table of options. */

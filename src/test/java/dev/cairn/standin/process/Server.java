@@ -20,12 +20,14 @@ final class Server {
     private final Authorities authorities;
     private final EtcdProcess etcd;
     private final Map<String, String> applied = new HashMap<>();
+    private final ServedPods pods;
 
     Server(K3sArguments arguments) {
         this.arguments = arguments;
         this.server = arguments.data().resolve("server");
         this.authorities = new Authorities(server.resolve("tls"));
         this.etcd = new EtcdProcess(arguments);
+        this.pods = new ServedPods(arguments.nodeName());
     }
 
     /** Runs until etcd ends; returns the exit code. */
@@ -129,6 +131,7 @@ final class Server {
                                     arguments.value("agent-token").orElse(arguments.token()))
                             .start();
                     CommandPort.serve(words -> command(gateway, cluster, words));
+                    pods.start();
                     Files.writeString(server.resolve("token"), arguments.token());
                     NodePassword.kubeconfig(arguments);
                     new AdminAccess(authorities)
@@ -139,6 +142,7 @@ final class Server {
                 cluster.sign(arguments.nodeName(), "server", arguments.nodeIp());
                 promoteLearners(gateway);
                 deploy(cluster);
+                pods.run(new Workloads(cluster).podsOn(arguments.nodeName()));
                 if (gateway.isLeader()) {
                     new HelmController(cluster).turn();
                     new Workloads(cluster).turn();
@@ -147,7 +151,7 @@ final class Server {
                 // A learner answers nothing, and without a majority nothing is written: k3s waits too.
             }
             try {
-                Thread.sleep(1_000);
+                Thread.sleep(Main.PAUSE_MS);
             } catch (InterruptedException ended) {
                 return;
             }

@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * What Kubernetes does with pods, as far as Cairn sees it: a deployment has so many of them on nodes that take work, one that is evicted is made
- * anew elsewhere, and a disruption budget refuses an eviction that would leave too few. No program runs for a pod.
+ * anew elsewhere, and a disruption budget refuses an eviction that would leave too few. What runs for a pod is {@link ServedPods}.
  */
 final class Workloads {
     private static final String DEPLOYMENTS = "/registry/deployments/";
@@ -72,6 +72,14 @@ final class Workloads {
             pods.put(name, new Pod(name, words[0], words[1]));
         });
         return List.copyOf(pods.values());
+    }
+
+    /** The names of a node's pods. */
+    List<String> podsOn(String node) throws IOException {
+        return pods().stream()
+                .filter(pod -> pod.node().equals(node))
+                .map(Pod::name)
+                .toList();
     }
 
     /** As the API server answers. */
