@@ -50,7 +50,7 @@ public final class Formation {
         this.parts = parts;
         this.decision = new Decision(parts.times());
         this.spans = new Spans(parts.ticks().getAsLong());
-        this.disk = new DiskGate(parts.disk(), parts.times().patience());
+        this.disk = new DiskGate(parts.disk(), parts.times().steady());
         this.record = FormationRecord.fresh(parts.clock().millis());
     }
 
