@@ -33,7 +33,9 @@ import org.awaitility.Awaitility;
  * workload; the laptop comes back to three nodes that run the new release. Runs on a computer of its own on the LAN.
  */
 final class ThreeNodesScenario {
-    private static final Duration WINDOW = Duration.ofSeconds(60);
+    /** An emulated node that starts beside two others needs minutes until its k3s is ready. */
+    private static final Duration WINDOW = Duration.ofMinutes(4);
+
     private static final Duration FORMING = Duration.ofMinutes(20);
     private static final Duration UPDATING = Duration.ofMinutes(40);
     private static final long DISK_BYTES = 4L << 30;
