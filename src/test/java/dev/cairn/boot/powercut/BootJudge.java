@@ -114,7 +114,7 @@ public final class BootJudge {
         List<WholeFiles.Piece> pieces = volume.places(node.get()).stream()
                 .map(place -> new WholeFiles.Piece(view.esp().offset() + place, volume.clusterBytes()))
                 .toList();
-        return files.matchesDigest(disk, pieces, file);
+        return files.isWhole(disk, pieces, file);
     }
 
     private boolean rootIsWhole(
@@ -124,8 +124,8 @@ public final class BootJudge {
                 .filter(partition -> named.equalsIgnoreCase("PARTUUID=" + partition.guid()))
                 .filter(partition -> partition.label().equals("cairn-slot-" + slot))
                 .min(Comparator.comparing(Partition::offset))
-                .filter(partition -> files.matchesDigest(
-                        disk, List.of(new WholeFiles.Piece(partition.offset(), root.bytes())), root))
+                .filter(partition ->
+                        files.isWhole(disk, List.of(new WholeFiles.Piece(partition.offset(), root.bytes())), root))
                 .isPresent();
     }
 

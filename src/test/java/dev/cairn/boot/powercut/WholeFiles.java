@@ -20,7 +20,7 @@ final class WholeFiles {
 
     private record Question(SlotManifest.SlotFile file, long fingerprint) {}
 
-    boolean matchesDigest(ReplayedDisk disk, List<Piece> pieces, SlotManifest.SlotFile file) {
+    boolean isWhole(ReplayedDisk disk, List<Piece> pieces, SlotManifest.SlotFile file) {
         long fingerprint = file.bytes();
         for (Piece piece : pieces) {
             fingerprint = fingerprint * 31 + disk.fingerprint(piece.offset(), piece.length());

@@ -57,7 +57,7 @@ public final class ContentBuilder {
         ContentManifest manifest = manifest(sources, progress);
         byte[] json = manifest.toJson();
         Path folder = place.apply(Sha256.of(json));
-        if (ContentBundle.matchesDigest(folder)) {
+        if (ContentBundle.isWhole(folder)) {
             return ContentBundle.open(folder);
         }
         Map<String, Path> files = new TreeMap<>();

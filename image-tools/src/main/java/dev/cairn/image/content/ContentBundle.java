@@ -26,7 +26,7 @@ public record ContentBundle(Path folder, ContentManifest manifest, String digest
     }
 
     /** Whether a folder holds one that was made whole. */
-    public static boolean matchesDigest(Path folder) {
+    public static boolean isWhole(Path folder) {
         return Files.isRegularFile(folder.resolve(MANIFEST));
     }
 

@@ -83,7 +83,7 @@ class MacWritingTest {
         return String.valueOf(refusal(IdentityCheck.NONE).arguments().get("reason"));
     }
 
-    private void matchesDigest(MemoryDisk disk, LibSystem system, String name) {
+    private void isWhole(MemoryDisk disk, LibSystem system, String name) {
         assertThat(new DriveVerifier(access(system))
                         .verify(image().file(), DRIVE, Progress.NONE)
                         .intact())
@@ -110,7 +110,7 @@ class MacWritingTest {
                         "close read /dev/rdisk4",
                         "close write /dev/rdisk4");
         assertThat(mac.flushes).isGreaterThan(3);
-        matchesDigest(disk, mac, name.substring(5) + ".img");
+        isWhole(disk, mac, name.substring(5) + ".img");
     }
 
     @Test
@@ -120,7 +120,7 @@ class MacWritingTest {
         LibSystem system = PlayedDylib.around(mac);
         assertThat(write(system, DRIVE, IdentityCheck.NONE, Progress.NONE).verified())
                 .isTrue();
-        matchesDigest(disk, system, "called.img");
+        isWhole(disk, system, "called.img");
         mac.root = false;
         ImageException refused = catchThrowableOfType(
                 ImageException.class, () -> write(system, DRIVE, IdentityCheck.NONE, Progress.NONE));
@@ -133,7 +133,7 @@ class MacWritingTest {
         MemoryDisk disk = mac.plug(4, image().manifest().bytes() + more, sector);
         assertThat(write(mac, DRIVE, IdentityCheck.NONE, Progress.NONE).verified())
                 .isTrue();
-        matchesDigest(disk, mac, "sector" + sector + "-" + more + ".img");
+        isWhole(disk, mac, "sector" + sector + "-" + more + ".img");
     }
 
     @ParameterizedTest

@@ -95,7 +95,7 @@ class WindowsWritingTest {
         return catchThrowableOfType(ImageException.class, () -> write(windows, identity));
     }
 
-    private void matchesDigest(MemoryDisk disk, Kernel32 kernel, String name) {
+    private void isWhole(MemoryDisk disk, Kernel32 kernel, String name) {
         assertThat(new DriveVerifier(access(kernel))
                         .verify(image().file(), DRIVE, Progress.NONE)
                         .intact())
@@ -113,7 +113,7 @@ class WindowsWritingTest {
         assertThat(receipt.verified()).isTrue();
         assertThat(receipt.cacheBypassed()).isTrue();
         assertThat(receipt.writtenBytes()).isEqualTo(image().manifest().mappedBytes());
-        matchesDigest(disk, windows, "direct.img");
+        isWhole(disk, windows, "direct.img");
     }
 
     @Test
@@ -122,7 +122,7 @@ class WindowsWritingTest {
         disk.mostAtOnce = 1 << 20;
         Kernel32 kernel = PlayedDll.around(windows);
         assertThat(write(kernel, IdentityCheck.NONE).verified()).isTrue();
-        matchesDigest(disk, kernel, "called.img");
+        isWhole(disk, kernel, "called.img");
         windows.administrator = false;
         ImageException refused = catchThrowableOfType(ImageException.class, () -> write(kernel, IdentityCheck.NONE));
         assertThat(refused.arguments().get("reason")).contains("ERROR_ACCESS_DENIED (5)");
@@ -133,7 +133,7 @@ class WindowsWritingTest {
     void drivesOfAnySectorSizeAndLengthAreWritten(int sector, long more) {
         MemoryDisk disk = windows.plug(3, image().manifest().bytes() + more, sector);
         assertThat(write(windows, IdentityCheck.NONE).verified()).isTrue();
-        matchesDigest(disk, windows, "sector" + sector + "-" + more + ".img");
+        isWhole(disk, windows, "sector" + sector + "-" + more + ".img");
     }
 
     @Test

@@ -217,10 +217,10 @@ public final class OrderedContent implements Parcel {
     }
 
     private boolean isPlaced(ContentItem item) {
-        return placed.of(item).filter(file -> matchesDigest(file, item)).isPresent();
+        return placed.of(item).filter(file -> isWhole(file, item)).isPresent();
     }
 
-    private static boolean matchesDigest(Path file, ContentItem item) {
+    private static boolean isWhole(Path file, ContentItem item) {
         try {
             return Files.size(file) == item.bytes();
         } catch (IOException missing) {

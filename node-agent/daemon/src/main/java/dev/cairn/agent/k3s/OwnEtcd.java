@@ -17,8 +17,7 @@ class OwnEtcd {
         this.files = files;
         // A new connection for each look costs more than all its questions, and on a busy machine more than there is
         // time for.
-        this.kept = new MadeOfFiles<>(
-                EtcdClient.files(files.etcdTls()), () -> new EtcdClient(files.etcdTls(), ANSWER));
+        this.kept = new MadeOfFiles<>(EtcdClient.files(files.etcdTls()), () -> new EtcdClient(files.etcdTls(), ANSWER));
     }
 
     /** What is asked of etcd. */

@@ -123,7 +123,7 @@ final class DiskWrite {
         try (SlotDevice device = open()) {
             device.flush();
         }
-        if (!ReadBack.matchesDigest(parts.slots(), SLOT, manifest)) {
+        if (!ReadBack.isWhole(parts.slots(), SLOT, manifest)) {
             throw refusal(NodeProblem.SLOT_READ_BACK_DIFFERS, SLOT.word(), Map.of());
         }
         BundleChunks chunks = new BundleChunks(parts.store(), null, parts.slots(), parts.entries());

@@ -11,7 +11,7 @@ public final class ReadBack {
     private ReadBack() {}
 
     /** True if every byte of the slot's root is that of the manifest. */
-    public static boolean matchesDigest(SlotStore slots, SlotName slot, SlotManifest manifest) throws IOException {
+    public static boolean isWhole(SlotStore slots, SlotName slot, SlotManifest manifest) throws IOException {
         SlotManifest.SlotFile root = manifest.files().root();
         List<SlotManifest.Chunk> chunks = root.chunks();
         List<Long> lengths = chunks.stream().map(chunk -> (long) chunk.bytes()).toList();

@@ -338,7 +338,7 @@ public final class UpdateMachine {
             return cancel(target);
         }
         try {
-            if (!ReadBack.matchesDigest(parts.slots(), target.to(), manifest(target))) {
+            if (!ReadBack.isWhole(parts.slots(), target.to(), manifest(target))) {
                 return fail(target, NodeProblem.SLOT_READ_BACK_DIFFERS, null);
             }
             long generation = preparation.nextGeneration();
