@@ -131,7 +131,9 @@ final class RolesTest {
     @ValueSource(strings = {"cluster.quorum-lost", "cluster.two-of-one-site"})
     void alarmsThatAnOrderWouldMakeWorseStopIt(String alarm) {
         formed(NOW);
+        assertThat(cairn.listSites().show("Harbour").unhealthy()).isZero();
         played.reporting(cairn.listNodes().find("a"), true, "good", alarm, NOW);
+        assertThat(cairn.listSites().show("Harbour").unhealthy()).isEqualTo(1);
         assertThatThrownBy(() -> cairn.changeRoles().run("Harbour", List.of("a", "b", "d")))
                 .satisfies(Expect.problem(
                         alarm.endsWith("lost") ? AppProblem.ROLES_NO_MAJORITY : AppProblem.ROLES_TWO_CLUSTERS));
@@ -180,6 +182,9 @@ final class RolesTest {
                 .extracting(Node::label)
                 .containsExactly("a", "b", replaced.replacement().label());
         assertThat(cairn.listActivity().latest(1).getFirst().action()).isEqualTo("node.replaced");
+        assertThat(cairn.listSites().show("Harbour").nodes())
+                .as("the retired one does not count")
+                .isEqualTo(5);
     }
 
     @Test

@@ -53,6 +53,7 @@ final class SitesView extends VBox {
         LoadablePane<List<SiteSummary>> pane = new LoadablePane<>(model.stateProperty(), table, this::empty);
         VBox.setVgrow(pane, Priority.ALWAYS);
         getChildren().addAll(head, pane);
+        model.onDecided(site -> open(site.value()));
         model.stateProperty().subscribe(state -> {
             if (state instanceof Loadable.Ready<List<SiteSummary>> ready) {
                 head.fact().setText(Texts.count("sites.count", ready.value().size()));

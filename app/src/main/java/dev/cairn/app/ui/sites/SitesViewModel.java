@@ -3,6 +3,7 @@ package dev.cairn.app.ui.sites;
 import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.fleet.Node;
+import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.RolePlan;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class SitesViewModel {
     private record Content(List<SiteSummary> sites, Map<Digest, Release> releases, Instant at) {}
 
-    /** Its nodes, and what happened to its cluster, newest first. */
+    /** Its nodes but the retired, and what happened to its cluster, newest first. */
     record Known(List<Node> nodes, List<TimelineEntry> timeline) {}
 
     private final ReadOnlyObjectWrapper<Loadable<List<SiteSummary>>> state =
@@ -53,6 +55,7 @@ final class SitesViewModel {
     private final UiWork work;
     private final Refresher<Content> refresher;
     private final Map<SiteId, AccessModel> access = new HashMap<>();
+    private Consumer<SiteId> decided = site -> {};
     private List<SiteSummary> all = List.of();
     private Map<Digest, Release> known = Map.of();
     private Instant now = Instant.EPOCH;
@@ -119,8 +122,7 @@ final class SitesViewModel {
 
     /** Reads what is known of one site. */
     void know(Site site, Consumer<Known> done, Consumer<Problem> failed) {
-        work.run(
-                "site", () -> new Known(nodes.ofSite(site.id()), care.timeline().of(site)), done, failed);
+        work.run("site", () -> new Known(present(site.id()), care.timeline().of(site)), done, failed);
     }
 
     /** What runs at a site; what is kept of it is read at once. */
@@ -137,7 +139,7 @@ final class SitesViewModel {
 
     /** Decides who the servers of a site are; with none named its nodes decide. */
     void changeRoles(Site site, List<Node> servers, Consumer<RolePlan> done, Consumer<Problem> failed) {
-        work.run("roles", () -> care.roles().run(site, servers), done, failed);
+        work.run("roles", () -> care.roles().run(site, servers), told(site.id(), done), failed);
     }
 
     /** Who could take the place of a node. */
@@ -147,7 +149,26 @@ final class SitesViewModel {
 
     /** Puts another node in the place of one that is gone. */
     void replace(Node old, Node other, Consumer<ReplaceNode.Replaced> done, Consumer<Problem> failed) {
-        work.run("replace", () -> care.replace().run(old.id(), other.id(), null, false), done, failed);
+        SiteId site = Objects.requireNonNull(old.site());
+        work.run("replace", () -> care.replace().run(old.id(), other.id(), null, false), told(site, done), failed);
+    }
+
+    /** Who shows a site again after something was decided about it. */
+    void onDecided(Consumer<SiteId> shows) {
+        decided = shows;
+    }
+
+    private <T> Consumer<T> told(SiteId site, Consumer<T> done) {
+        return answer -> {
+            done.accept(answer);
+            decided.accept(site);
+        };
+    }
+
+    private List<Node> present(SiteId site) {
+        return nodes.ofSite(site).stream()
+                .filter(node -> node.state() != NodeState.RETIRED)
+                .toList();
     }
 
     private Content load() {

@@ -5,7 +5,9 @@ import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.fleet.LastSeen;
 import dev.cairn.app.domain.fleet.Node;
+import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.NodeRepository;
+import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
 import dev.cairn.app.domain.fleet.SiteRepository;
@@ -50,7 +52,10 @@ public final class ListSites {
                 .orElseThrow(() -> ProblemException.of(AppProblem.SITE_UNKNOWN, "find", nameOrId));
     }
 
-    private static SiteSummary summary(Site site, List<Node> nodes) {
+    /** Retired nodes do not count. */
+    private static SiteSummary summary(Site site, List<Node> all) {
+        List<Node> nodes =
+                all.stream().filter(node -> node.state() != NodeState.RETIRED).toList();
         Digest desired = site.desiredRelease();
         int running = (int) nodes.stream().filter(node -> runs(node, desired)).count();
         int unhealthy = (int) nodes.stream().filter(ListSites::unhealthy).count();
@@ -70,7 +75,11 @@ public final class ListSites {
                 && desired.hex().equals(node.report().release());
     }
 
+    /** By its own word, or because something is wrong with the cluster that it belongs to. */
     private static boolean unhealthy(Node node) {
-        return node.report() != null && node.report().health().equals("degraded");
+        NodeReport report = node.report();
+        return report != null
+                && (report.health().equals("degraded")
+                        || (report.cluster() != null && report.cluster().alarm() != null));
     }
 }
