@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 
 /** Opens a way to a site's Kubernetes API for kubectl, and says how to use it. FX thread only. */
 final class AccessView extends VBox {
@@ -25,7 +26,14 @@ final class AccessView extends VBox {
         title.getStyleClass().add("section-title");
         getChildren().addAll(title, body);
         model.look();
-        model.stateProperty().subscribe(state -> body.getChildren().setAll(nodes(state)));
+        Subscription shown =
+                model.stateProperty().subscribe(state -> body.getChildren().setAll(nodes(state)));
+        // The model outlives the drawer.
+        sceneProperty().subscribe((before, now) -> {
+            if (before != null && now == null) {
+                shown.unsubscribe();
+            }
+        });
     }
 
     private List<Node> nodes(AccessModel.State state) {
