@@ -135,6 +135,63 @@ class K3sClusterTest {
     }
 
     @Test
+    void aServerThatJoinedIsRestoredAsAFirstOneAndNobodyStartsItInBetween() throws IOException {
+        K3sCluster driver = driver();
+        driver.joinAsServer(PLACE, "192.0.2.1");
+        Files.createDirectories(files.etcd());
+        Files.createDirectories(files.snapshots());
+        Files.writeString(files.snapshots().resolve("cairn-a-1"), "state");
+        Files.writeString(files.resetFlag(), "");
+        Files.createDirectories(files.etcd().resolveSibling("etcd-old-1600000000"));
+        driver.prepareRestore();
+        assertThat(files.etcd().resolveSibling("etcd-old-1600000000")).doesNotExist();
+        assertThatThrownBy(() -> driver.restore(PLACE, "cairn-gone-1")).hasMessageContaining("no snapshot");
+        assertThat(running).as("what is refused stops nothing").isTrue();
+
+        driver.restore(PLACE, "cairn-a-1");
+        assertThat(files.configText()).contains("cluster-init: true").doesNotContain("server: \"https://192.0.2.1");
+        assertThat(ran.getLast())
+                .contains("k3s server", "--cluster-reset ", "--cluster-reset-restore-path=")
+                .endsWith("db/snapshots/cairn-a-1");
+        assertThat(files.restoring()).exists();
+        assertThat(files.resetFlag()).doesNotExist();
+        assertThat(running).isFalse();
+        driver.startRestored(PLACE);
+        assertThat(files.restoring()).doesNotExist();
+        assertThat(running).isTrue();
+        assertThat(driver.standing().setup()).isEqualTo(Setup.FIRST_SERVER);
+    }
+
+    @Test
+    void ofWhatSeveralTriesSetAsideTheOldestIsWhatRanBefore() throws IOException {
+        K3sCluster driver = driver();
+        driver.startFirst(PLACE);
+        for (String folder : List.of("etcd", "etcd-old-1700000000", "etcd-old-1700000009")) {
+            Files.createDirectories(files.etcd().resolveSibling(folder));
+            Files.writeString(files.etcd().resolveSibling(folder).resolve("what"), folder);
+        }
+        Files.writeString(files.restoring(), "");
+        driver.takeRestoreBack(PLACE);
+        driver.takeRestoreBack(PLACE);
+        assertThat(files.etcd().resolve("what")).hasContent("etcd-old-1700000000");
+        assertThat(files.etcd().resolveSibling("etcd-old-1700000009")).doesNotExist();
+        assertThat(files.restoring()).doesNotExist();
+        assertThat(running).isTrue();
+    }
+
+    @Test
+    void anAgentWhoseNodeTheClusterDoesNotKnowAnyMoreStartsAgain() throws IOException {
+        K3sCluster driver = driver();
+        driver.joinAsAgent(PLACE, "192.0.2.1");
+        int before = restarts();
+        driver.joinAsAgent(PLACE, "192.0.2.1");
+        assertThat(restarts()).isEqualTo(before);
+        answer = "Error from server (NotFound): nodes \"pump-1\" not found";
+        driver.joinAsAgent(PLACE, "192.0.2.1");
+        assertThat(restarts()).isEqualTo(before + 1);
+    }
+
+    @Test
     void whatAnOlderAgentWroteIsUnderstood() {
         assertThat(K3sConfig.setupOf("# Written by the Cairn agent; changed only by orders.\ncluster-init: true\n"))
                 .isEqualTo(Setup.FIRST_SERVER);
@@ -170,6 +227,8 @@ class K3sClusterTest {
         assertThat(K3sConfig.nodeNameOf(text)).isEqualTo("pump-1");
     }
 
+    private String answer = "";
+
     private long countOf(String words) {
         return ran.stream().filter(line -> line.contains(words)).count();
     }
@@ -193,6 +252,9 @@ class K3sClusterTest {
             }
             if (line.startsWith("systemctl is-active")) {
                 return new Commands.Result(running ? 0 : 3, running ? "active" : "inactive");
+            }
+            if (line.contains("kubectl") && !answer.isEmpty()) {
+                return new Commands.Result(1, answer);
             }
             return new Commands.Result(0, line.contains("kubectl") && ready ? "True" : "");
         };

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cairn.agent.state.StateFolder;
 import dev.cairn.agent.trust.RevokedLogins;
 import dev.cairn.agent.trust.TrustedTime;
+import dev.cairn.protocol.CanonicalJson;
+import dev.cairn.protocol.ClusterRestore;
 import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.FleetId;
 import dev.cairn.protocol.FleetKey;
@@ -119,6 +121,44 @@ class OrderDeskTest {
                 List.of(new NodeAssignment(NODE, NodeRole.SERVER, "pump-1")),
                 new DesiredRelease("a".repeat(64), "b".repeat(64), "1", 30, false, number, null),
                 null);
+    }
+
+    /** Later orders repeat it, and one of a laptop that knows of none takes it from nobody. */
+    @Test
+    void aRestoreIsKnownOverARestartAndOneThatIsMalformedRefusesItsOrder() {
+        assertThat(desk.restore()).isEmpty();
+        ClusterRestore wish = new ClusterRestore(NODE, "cairn-update-v1-order-3-n1-1700000000", 6);
+        desk.accept(wire(restoring(6, wish)));
+        desk = reopened();
+        assertThat(desk.restore()).contains(wish);
+        desk.accept(wire(order(fleet, "site", 7, NOW + 1, NODE)));
+        assertThat(desk.restore()).contains(wish);
+        assertThatThrownBy(() -> restoring(8, new ClusterRestore(NODE, "a", 9)))
+                .isInstanceOf(IllegalArgumentException.class);
+        for (String name : List.of("../token", "--help", "", "a/b")) {
+            assertThatThrownBy(() -> new ClusterRestore(NODE, name, 1)).isInstanceOf(IllegalArgumentException.class);
+        }
+        byte[] good = CanonicalJson.bytes(restoring(8, wish));
+        byte[] bad = new String(good, StandardCharsets.UTF_8)
+                .replace("cairn-update-v1-order-3-n1-1700000000", "../../../../etc/shadow")
+                .getBytes(StandardCharsets.UTF_8);
+        refuses(NodeProblem.ORDER_MALFORMED, ProtocolJson.bytes(SignedEnvelope.sign(key, bad)));
+        desk.accept(ProtocolJson.bytes(SignedEnvelope.sign(key, good)));
+    }
+
+    private Order restoring(long sequence, ClusterRestore wish) {
+        return new Order(
+                Order.FORMAT,
+                fleet,
+                new SiteId("site"),
+                "Site",
+                sequence,
+                0,
+                NOW + 1,
+                List.of(new NodeAssignment(NODE, NodeRole.SERVER, "pump-1")),
+                null,
+                null,
+                wish);
     }
 
     @Test
