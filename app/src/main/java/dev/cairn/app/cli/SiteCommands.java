@@ -104,12 +104,7 @@ final class SiteCommands {
                                     "Ask nobody, and write what is kept into a new folder, readable for you alone.")
                     @Nullable
                     Path folder,
-            @Option(
-                            names = "--listen",
-                            paramLabel = "SECONDS",
-                            defaultValue = "3",
-                            description = "Listen for beacons so long before.")
-                    int seconds) {
+            @Mixin Listening listening) {
         return common.run(cairn -> {
             Site site = cairn.listSites().find(reference);
             if (folder != null) {
@@ -120,7 +115,7 @@ final class SiteCommands {
                         "wrote " + files + " keys and tokens of cluster " + kept.cluster() + " to " + folder
                                 + "; whoever reads them has the cluster");
             }
-            Listening.forSeconds(cairn, seconds);
+            listening.run(cairn);
             SiteBackup backup = common.await(cairn.syncSite().backUpSite().start(site));
             return Answer.of(
                     Map.of("backup", backup),
@@ -140,12 +135,7 @@ final class SiteCommands {
                     String server,
             @Option(names = "--snapshot", paramLabel = "NAME", description = "Its newest when left out.") @Nullable
                     String name,
-            @Option(
-                            names = "--listen",
-                            paramLabel = "SECONDS",
-                            defaultValue = "3",
-                            description = "Listen for beacons so long before.")
-                    int seconds,
+            @Mixin Listening listening,
             @Option(names = "--yes", description = "Do not ask.") boolean yes) {
         return common.run(cairn -> {
             Site site = cairn.listSites().find(reference);
@@ -157,7 +147,7 @@ final class SiteCommands {
                             + Words.ago(snapshot.at()) + ") is lost; volumes stay as they are now",
                     "restore",
                     yes);
-            Listening.forSeconds(cairn, seconds);
+            listening.run(cairn);
             RestoreReport done = common.await(cairn.syncSite().restoreSite().start(site, node, snapshot.name()));
             return Answer.of(
                     Map.of("restore", done, "node", node.id()),
@@ -183,16 +173,11 @@ final class SiteCommands {
             @Option(names = "--kubeconfig", paramLabel = "FILE", description = "Where the kubeconfig is written.")
                     @Nullable
                     Path kubeconfig,
-            @Option(
-                            names = "--listen",
-                            paramLabel = "SECONDS",
-                            defaultValue = "3",
-                            description = "Listen for beacons so long before.")
-                    int seconds,
+            @Mixin Listening listening,
             @Parameters(index = "1..*", arity = "0..*", paramLabel = "COMMAND", description = "What to run.") @Nullable
                     List<String> command) {
         return common.run(cairn -> {
-            Listening.forSeconds(cairn, seconds);
+            listening.run(cairn);
             try (KubernetesAccess access = cairn.reachKubernetes().open(site, port, kubeconfig)) {
                 return new SiteReach(common, access).during(command == null ? List.of() : command);
             }
@@ -232,18 +217,13 @@ final class SiteCommands {
             @Mixin Common common,
             @Parameters(paramLabel = "SITE") String reference,
             @Option(names = "--last", description = "Do not ask: show the last look, with its age.") boolean last,
-            @Option(
-                            names = "--listen",
-                            paramLabel = "SECONDS",
-                            defaultValue = "3",
-                            description = "Listen for beacons so long before.")
-                    int seconds) {
+            @Mixin Listening listening) {
         return common.run(cairn -> {
             Site site = cairn.listSites().find(reference);
             if (last) {
                 return WorkloadLines.answer(site, cairn.listWorkloads().last(site.id()));
             }
-            Listening.forSeconds(cairn, seconds);
+            listening.run(cairn);
             return WorkloadLines.answer(
                     site, Optional.of(cairn.listWorkloads().look(site.id().value())));
         });

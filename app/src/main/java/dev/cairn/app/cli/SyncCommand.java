@@ -27,12 +27,8 @@ final class SyncCommand implements Callable<Integer> {
     @Mixin
     private Common common = new Common();
 
-    @Option(
-            names = "--listen",
-            paramLabel = "SECONDS",
-            defaultValue = "3",
-            description = "Listen for beacons so long before.")
-    private int seconds;
+    @Mixin
+    private Listening listening = new Listening();
 
     @Option(
             names = "--limit",
@@ -90,7 +86,7 @@ final class SyncCommand implements Callable<Integer> {
                 var carried = ids == null ? cairn.syncSite().everySite() : ids;
                 return answer(common.await(cairn.syncSite().startToFolder(carried, toFolder)));
             }
-            Listening.forSeconds(cairn, seconds);
+            listening.run(cairn);
             SyncLimits limits = new SyncLimits(
                     Objects.requireNonNullElse(limit, Rate.UNLIMITED),
                     Objects.requireNonNullElse(perSite, Rate.UNLIMITED));
