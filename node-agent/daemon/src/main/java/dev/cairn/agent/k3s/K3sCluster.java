@@ -171,6 +171,23 @@ public final class K3sCluster implements ClusterDriver, ClusterRestoring {
         }
     }
 
+    /** etcd makes ids of members and clusters from addresses, so a server that is restored may have those that it had. */
+    @Override
+    public void dismissOthers() throws IOException {
+        String own = K3sConfig.nodeNameOf(files.configText());
+        MemberList list;
+        try {
+            list = members();
+        } catch (IOException noMajority) {
+            return;
+        }
+        for (Member member : list.members()) {
+            if (!own.equals(member.nodeName())) {
+                removeMember(member);
+            }
+        }
+    }
+
     /** k3s refuses to reset where it is told of another server, and after a reset that was not followed by a start (docs.k3s.io, "k3s etcd-snapshot"). */
     @Override
     public void restore(ClusterPlace place, String snapshot) throws IOException {

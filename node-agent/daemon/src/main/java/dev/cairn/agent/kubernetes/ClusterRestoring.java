@@ -10,6 +10,12 @@ public interface ClusterRestoring {
     /** Throws away what earlier restores set aside, before anything of this one is done. */
     void prepareRestore() throws IOException;
 
+    /**
+     * Takes all other members out of the list, so that none of them goes on with the database from before: to it the restored one may look like the member that it
+     * knew. Without a majority nothing can be taken out, and nothing is done.
+     */
+    void dismissOthers() throws IOException;
+
     /** Starts what was restored; until then nobody can, since a boot in between would found an empty cluster. */
     void startRestored(ClusterPlace place) throws IOException;
 

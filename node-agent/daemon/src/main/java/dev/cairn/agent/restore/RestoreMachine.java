@@ -123,6 +123,7 @@ public final class RestoreMachine {
                 parts.restoring().prepareRestore();
             }
             save(record.tried());
+            parts.restoring().dismissOthers();
             parts.restoring().restore(place, record.snapshot());
             save(record.at(RestorePhase.STARTING, "", parts.clock().millis()));
         } catch (IOException refused) {

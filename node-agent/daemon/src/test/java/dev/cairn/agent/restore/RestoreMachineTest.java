@@ -54,6 +54,7 @@ class RestoreMachineTest {
         ClusterDriver.Setup setup = Setup.JOINED_SERVER;
         boolean snapshotIsGood = true;
         boolean held;
+        boolean dismissed;
         int acts;
         int cutAt = Integer.MAX_VALUE;
 
@@ -74,6 +75,7 @@ class RestoreMachineTest {
 
         @Override
         public void restore(ClusterPlace place, String snapshot) throws IOException {
+            assertThat(dismissed).as("others would go on with what was before").isTrue();
             act();
             held = true;
             runs = false;
@@ -101,6 +103,12 @@ class RestoreMachineTest {
             act();
             held = false;
             runs = true;
+        }
+
+        @Override
+        public void dismissOthers() {
+            act();
+            dismissed = true;
         }
 
         @Override
