@@ -89,7 +89,7 @@ final class K3sDriverClusterTest {
         second.done("server " + first.address());
         second.await("members", "done node-1:voter:healthy node-2:voter:healthy");
 
-        first.done("restore before-promotion");
+        first.await("restore before-promotion", "done");
         first.await("members", "done node-1:voter:healthy");
         assertThat(outside.get(first.address())).isEqualTo("kept");
     }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -181,7 +182,11 @@ public final class K3sCluster implements ClusterDriver, ClusterRestoring {
         } catch (IOException noMajority) {
             return;
         }
-        for (Member member : list.members()) {
+        // Those that are silent first: without them etcd finds the rest well enough to lose one more.
+        List<Member> silentFirst = list.members().stream()
+                .sorted(Comparator.comparing(Member::healthy))
+                .toList();
+        for (Member member : silentFirst) {
             if (!own.equals(member.nodeName())) {
                 removeMember(member);
             }

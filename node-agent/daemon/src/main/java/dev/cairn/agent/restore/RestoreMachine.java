@@ -37,9 +37,12 @@ public final class RestoreMachine {
     /** k3s on a slow disk, with all that it deploys. */
     private static final Duration TO_BECOME_READY = Duration.ofMinutes(10);
 
+    private static final Duration TO_DISMISS = Duration.ofMinutes(3);
+
     private final Parts parts;
     private volatile RestoreRecord record;
     private long startingSince = -1;
+    private long dismissingSince = -1;
 
     /**
      * What it works with.
@@ -122,13 +125,32 @@ public final class RestoreMachine {
             if (record.tries() == 0) {
                 parts.restoring().prepareRestore();
             }
+            if (!othersAreDismissed()) {
+                return;
+            }
             save(record.tried());
-            parts.restoring().dismissOthers();
             parts.restoring().restore(place, record.snapshot());
             save(record.at(RestorePhase.STARTING, "", parts.clock().millis()));
         } catch (IOException refused) {
             LOG.warn("restore of {}, try {}: {}", record.snapshot(), record.tries(), refused.getMessage());
             save(record.saying(String.valueOf(refused.getMessage())));
+        }
+    }
+
+    /** etcd takes nobody out while members are silent or seconds old; until then nothing of this server was changed. */
+    private boolean othersAreDismissed() {
+        long now = parts.ticks().getAsLong();
+        dismissingSince = dismissingSince < 0 ? now : dismissingSince;
+        try {
+            parts.restoring().dismissOthers();
+            dismissingSince = -1;
+            return true;
+        } catch (IOException notYet) {
+            if (now - dismissingSince > TO_DISMISS.toMillis()) {
+                dismissingSince = -1;
+                end(record, RestorePhase.FAILED, NodeProblem.RESTORE_FAILED.code() + ": " + notYet.getMessage());
+            }
+            return false;
         }
     }
 

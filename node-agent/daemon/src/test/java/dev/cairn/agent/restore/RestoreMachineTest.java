@@ -55,6 +55,7 @@ class RestoreMachineTest {
         boolean snapshotIsGood = true;
         boolean held;
         boolean dismissed;
+        int refusesFor;
         int acts;
         int cutAt = Integer.MAX_VALUE;
 
@@ -106,8 +107,12 @@ class RestoreMachineTest {
         }
 
         @Override
-        public void dismissOthers() {
+        public void dismissOthers() throws IOException {
             act();
+            if (refusesFor > 0) {
+                refusesFor--;
+                throw new IOException("a member is seconds old");
+            }
             dismissed = true;
         }
 
@@ -222,6 +227,18 @@ class RestoreMachineTest {
             assertThat(again.database).as("cut at %s", cut).isEqualTo("present");
             assertThat(again.runs).isTrue();
         }
+    }
+
+    @Test
+    void othersThatCannotBeTakenOutYetAreWaitedForAndNotForEver() throws IOException {
+        server.refusesFor = 20;
+        assertThat(toEnd().status().phase()).isEqualTo(RestorePhase.DONE);
+        Server again = fresh();
+        again.refusesFor = 100_000;
+        RestoreMachine last = toEnd(again, Integer.MAX_VALUE);
+        assertThat(last.status().reason()).isEqualTo("restore.failed: a member is seconds old");
+        assertThat(again.database).isEqualTo("present");
+        assertThat(again.runs).isTrue();
     }
 
     @Test
