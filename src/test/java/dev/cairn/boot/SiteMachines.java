@@ -1,16 +1,16 @@
 package dev.cairn.boot;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 
-/** The machines of one site as somebody sees them who stands before them: their consoles. One thread. */
+/** The machines of one site as somebody sees them who stands before them: their consoles. Machines may be added from another thread. */
 final class SiteMachines implements AutoCloseable {
     private static final String DEAD = "Kernel panic|update\\.(failed|fell-back|rolled-back)|cluster\\.alarm";
 
-    private final List<VirtualMachine> machines = new ArrayList<>();
+    private final List<VirtualMachine> machines = new CopyOnWriteArrayList<>();
 
     /** One more, which is switched off with the others. */
     void add(VirtualMachine machine) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.FutureTask;
 import org.awaitility.Awaitility;
 
 /**
@@ -71,8 +72,10 @@ final class ThreeNodesScenario {
         List<Path> disks = disks(image);
         long powerOn = System.nanoTime();
         try (SiteMachines machines = new SiteMachines()) {
-            switchOn(machines, taps, disks);
+            FutureTask<Void> allOn = new FutureTask<>(() -> switchOn(machines, taps, disks));
+            Thread.ofVirtual().name("power").start(allOn);
             forms(machines, powerOn);
+            allOn.get();
             List<String> addresses = isSeen(site);
             SiteApi api = SiteApi.of(image.path(), addresses);
             isWhole(site, api, first);
@@ -109,7 +112,7 @@ final class ThreeNodesScenario {
     }
 
     /** One after the other, each as soon as the agent of the one before listens: together they would be as long, and their disks seem slow. */
-    private void switchOn(SiteMachines machines, List<String> taps, List<Path> disks) throws IOException {
+    private Void switchOn(SiteMachines machines, List<String> taps, List<Path> disks) throws IOException {
         for (int i = 0; i < disks.size(); i++) {
             VirtualMachine machine = VirtualMachine.start(
                     seat.atTheSwitch(),
@@ -121,6 +124,7 @@ final class ThreeNodesScenario {
             laptop.step(NAMES.get(i) + " is switched on; no laptop is there");
             machine.console().await("AgentWiring: node \\S+ listens", Laptop.BOOT);
         }
+        return null;
     }
 
     /** With nobody there. */
