@@ -5,17 +5,29 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeTransform;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
-/** Run by trim: packs jars anew, without line numbers and names of variables, which would stand in the class cache and so in memory. */
+/**
+ * Run by trim: packs jars anew, without names of variables and, unless the first argument is --with-lines, without line numbers, which would stand in the
+ * class cache and so in memory.
+ */
 final class Repack {
-    private static final ClassFile PLAIN = ClassFile.of(
-            ClassFile.DebugElementsOption.DROP_DEBUG,
-            ClassFile.ConstantPoolSharingOption.NEW_POOL, ClassFile.LineNumbersOption.DROP_LINE_NUMBERS);
+    private static ClassFile plain = plain(ClassFile.LineNumbersOption.DROP_LINE_NUMBERS);
 
-    public static void main(String... jars) throws IOException {
+    private static ClassFile plain(ClassFile.LineNumbersOption lines) {
+        return ClassFile.of(
+                ClassFile.DebugElementsOption.DROP_DEBUG, ClassFile.ConstantPoolSharingOption.NEW_POOL, lines);
+    }
+
+    public static void main(String... arguments) throws IOException {
+        List<String> jars = List.of(arguments);
+        if (jars.getFirst().equals("--with-lines")) {
+            plain = plain(ClassFile.LineNumbersOption.PASS_LINE_NUMBERS);
+            jars = jars.subList(1, jars.size());
+        }
         for (String name : jars) {
             Path jar = Path.of(name);
             Path part = Path.of(name + ".part");
@@ -39,8 +51,8 @@ final class Repack {
             return content;
         }
         try {
-            return PLAIN.transformClass(
-                    PLAIN.parse(content), ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL));
+            return plain.transformClass(
+                    plain.parse(content), ClassTransform.transformingMethodBodies(CodeTransform.ACCEPT_ALL));
         } catch (IllegalArgumentException unknownClass) {
             // Its frames name a class of a library that the agent does not have.
             return content;
