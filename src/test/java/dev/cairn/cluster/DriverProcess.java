@@ -78,7 +78,7 @@ final class DriverProcess {
             }
             case "restore" -> {
                 driver.prepareRestore();
-                driver.dismissOthers();
+                var unused = driver.dismissOthers();
                 driver.restore(place, snapshot(root, words[1]).getFileName().toString());
                 driver.startRestored(place);
             }

@@ -247,6 +247,10 @@ final class Server {
                 "etcdctl",
                 "snapshot",
                 "restore",
+                // As k3s has it (k3s-io/k3s, pkg/etcd/etcd.go, Restore): with etcd's own default a restored founder
+                // would have the ids that it had,
+                // and servers of the old cluster would take it for their member.
+                "--initial-cluster-token=",
                 snapshot.toString(),
                 "--data-dir=" + folder,
                 "--name=" + name,

@@ -174,13 +174,13 @@ public final class K3sCluster implements ClusterDriver, ClusterRestoring {
 
     /** etcd makes ids of members and clusters from addresses, so a server that is restored may have those that it had. */
     @Override
-    public void dismissOthers() throws IOException {
+    public boolean dismissOthers() throws IOException {
         String own = K3sConfig.nodeNameOf(files.configText());
         MemberList list;
         try {
             list = members();
-        } catch (IOException noMajority) {
-            return;
+        } catch (IOException unreadable) {
+            return false;
         }
         // Those that are silent first: without them etcd finds the rest well enough to lose one more.
         List<Member> silentFirst = list.members().stream()
@@ -191,6 +191,7 @@ public final class K3sCluster implements ClusterDriver, ClusterRestoring {
                 removeMember(member);
             }
         }
+        return true;
     }
 
     /** k3s refuses to reset where it is told of another server, and after a reset that was not followed by a start (docs.k3s.io, "k3s etcd-snapshot"). */

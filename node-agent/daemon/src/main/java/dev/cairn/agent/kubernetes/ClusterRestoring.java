@@ -12,9 +12,12 @@ public interface ClusterRestoring {
 
     /**
      * Takes all other members out of the list, so that none of them goes on with the database from before: to it the restored one may look like the member that it
-     * knew. Without a majority nothing can be taken out, and nothing is done.
+     * knew.
+     *
+     * @return false while no list can be read: this server has only just started, or there is no majority, and then nobody can be taken out
+     * @throws IOException when a member cannot be taken out yet
      */
-    void dismissOthers() throws IOException;
+    boolean dismissOthers() throws IOException;
 
     /** Starts what was restored; until then nobody can, since a boot in between would found an empty cluster. */
     void startRestored(ClusterPlace place) throws IOException;

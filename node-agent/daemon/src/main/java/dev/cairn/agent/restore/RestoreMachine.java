@@ -124,9 +124,9 @@ public final class RestoreMachine {
         try {
             if (record.tries() == 0) {
                 parts.restoring().prepareRestore();
-            }
-            if (!othersAreDismissed()) {
-                return;
+                if (!othersAreDismissed()) {
+                    return;
+                }
             }
             save(record.tried());
             parts.restoring().restore(place, record.snapshot());
@@ -137,16 +137,22 @@ public final class RestoreMachine {
         }
     }
 
-    /** etcd takes nobody out while members are silent or seconds old; until then nothing of this server was changed. */
+    /**
+     * etcd takes nobody out while members are silent or seconds old; until then nothing of this server was changed. A list that nobody can read for so
+     * long is that of a cluster without a majority, which is what a restore is for.
+     */
     private boolean othersAreDismissed() {
         long now = parts.ticks().getAsLong();
         dismissingSince = dismissingSince < 0 ? now : dismissingSince;
+        boolean isOver = now - dismissingSince > TO_DISMISS.toMillis();
         try {
-            parts.restoring().dismissOthers();
+            if (!parts.restoring().dismissOthers() && !isOver) {
+                return false;
+            }
             dismissingSince = -1;
             return true;
         } catch (IOException notYet) {
-            if (now - dismissingSince > TO_DISMISS.toMillis()) {
+            if (isOver) {
                 dismissingSince = -1;
                 end(record, RestorePhase.FAILED, NodeProblem.RESTORE_FAILED.code() + ": " + notYet.getMessage());
             }

@@ -56,6 +56,8 @@ class RestoreMachineTest {
         boolean held;
         boolean dismissed;
         int refusesFor;
+        int unreadableFor;
+        boolean hasMajority = true;
         int acts;
         int cutAt = Integer.MAX_VALUE;
 
@@ -76,7 +78,9 @@ class RestoreMachineTest {
 
         @Override
         public void restore(ClusterPlace place, String snapshot) throws IOException {
-            assertThat(dismissed).as("others would go on with what was before").isTrue();
+            assertThat(dismissed || !hasMajority)
+                    .as("others would go on with what was before")
+                    .isTrue();
             act();
             held = true;
             runs = false;
@@ -107,13 +111,18 @@ class RestoreMachineTest {
         }
 
         @Override
-        public void dismissOthers() throws IOException {
+        public boolean dismissOthers() throws IOException {
             act();
+            if (unreadableFor > 0) {
+                unreadableFor--;
+                return false;
+            }
             if (refusesFor > 0) {
                 refusesFor--;
                 throw new IOException("a member is seconds old");
             }
             dismissed = true;
+            return true;
         }
 
         @Override
@@ -239,6 +248,19 @@ class RestoreMachineTest {
         assertThat(last.status().reason()).isEqualTo("restore.failed: a member is seconds old");
         assertThat(again.database).isEqualTo("present");
         assertThat(again.runs).isTrue();
+    }
+
+    @Test
+    void aListThatCannotBeReadYetIsWaitedForAndOneThatNobodyCanReadKeepsNothingFromBeingRestored() throws IOException {
+        server.unreadableFor = 20;
+        assertThat(toEnd().status().phase()).isEqualTo(RestorePhase.DONE);
+        assertThat(Duration.ofMillis(now)).as("not for long").isLessThan(Duration.ofMinutes(3));
+        Server again = fresh();
+        again.unreadableFor = 100_000;
+        again.hasMajority = false;
+        assertThat(toEnd(again, Integer.MAX_VALUE).status().phase()).isEqualTo(RestorePhase.DONE);
+        assertThat(again.dismissed).isFalse();
+        assertThat(Duration.ofMillis(now)).isGreaterThan(Duration.ofMinutes(3));
     }
 
     @Test
