@@ -135,9 +135,9 @@ final class DemoFleet {
                                 + site.state().word() + " " + site.detail()));
     }
 
-    /** Syncs once more and says what is stored of telemetry. */
+    /** Syncs until whoever fell back works again, and says what is stored of telemetry. */
     DemoReport.TelemetryFigures drain(List<Site> sites) {
-        sync(sites.stream().map(Site::id).toList());
+        waitUntilActive(sites);
         var counts = cairn.queryTelemetry().counts();
         narrator.say("  brought home " + counts.samples() + " samples and " + counts.logLines() + " log lines, "
                 + counts.gaps() + " gaps");
