@@ -172,7 +172,7 @@ public final class K3sCluster implements ClusterDriver, ClusterRestoring {
         }
     }
 
-    /** etcd makes ids of members and clusters from addresses, so a server that is restored may have those that it had. */
+    /** etcd makes ids of members and clusters from addresses and a token: k3s restores under another token, and nothing here relies on that alone. */
     @Override
     public boolean dismissOthers() throws IOException {
         String own = K3sConfig.nodeNameOf(files.configText());

@@ -62,23 +62,23 @@ public record UpdateTarget(
     }
 
     UpdateTarget armed(long newGeneration, boolean ready) {
-        return with(newGeneration, bootId, ready, trialStarts, reason, soakedMs).keeping(SnapshotBefore.UNTRIED);
+        return with(newGeneration, bootId, ready, trialStarts, reason, soakedMs, SnapshotBefore.UNTRIED);
     }
 
     UpdateTarget restarting(String boot) {
-        return with(generation, boot, kubernetesWasReady, trialStarts, reason, soakedMs);
+        return with(generation, boot, kubernetesWasReady, trialStarts, reason, soakedMs, snapshot);
     }
 
     UpdateTarget because(String why) {
-        return with(generation, bootId, kubernetesWasReady, trialStarts, why, soakedMs);
+        return with(generation, bootId, kubernetesWasReady, trialStarts, why, soakedMs, snapshot);
     }
 
     UpdateTarget startedInTrial() {
-        return with(generation, bootId, kubernetesWasReady, trialStarts + 1, reason, soakedMs);
+        return with(generation, bootId, kubernetesWasReady, trialStarts + 1, reason, soakedMs, snapshot);
     }
 
     UpdateTarget soaked(Duration healthyFor) {
-        return with(generation, bootId, kubernetesWasReady, trialStarts, reason, healthyFor.toMillis());
+        return with(generation, bootId, kubernetesWasReady, trialStarts, reason, healthyFor.toMillis(), snapshot);
     }
 
     SnapshotBefore keeps() {
@@ -86,22 +86,7 @@ public record UpdateTarget(
     }
 
     UpdateTarget keeping(SnapshotBefore far) {
-        return new UpdateTarget(
-                bundleDigest,
-                releaseDigest,
-                version,
-                healthWindowSeconds,
-                sequence,
-                from,
-                to,
-                generation,
-                bootId,
-                kubernetesWasReady,
-                trialStarts,
-                reason,
-                floor,
-                soakedMs,
-                far);
+        return with(generation, bootId, kubernetesWasReady, trialStarts, reason, soakedMs, far);
     }
 
     Duration soaked() {
@@ -109,7 +94,13 @@ public record UpdateTarget(
     }
 
     private UpdateTarget with(
-            long newGeneration, String boot, boolean ready, int starts, String why, @Nullable Long newSoakedMs) {
+            long newGeneration,
+            String boot,
+            boolean ready,
+            int starts,
+            String why,
+            @Nullable Long newSoakedMs,
+            @Nullable SnapshotBefore kept) {
         return new UpdateTarget(
                 bundleDigest,
                 releaseDigest,
@@ -125,6 +116,6 @@ public record UpdateTarget(
                 why,
                 floor,
                 newSoakedMs,
-                snapshot);
+                kept);
     }
 }
