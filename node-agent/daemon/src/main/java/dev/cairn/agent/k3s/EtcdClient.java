@@ -1,11 +1,14 @@
 package dev.cairn.agent.k3s;
 
+import dev.cairn.protocol.tls.MutualTls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLContext;
 
 /**
  * etcd's own calls (etcd-io/etcd, api/etcdserverpb/rpc.proto) as gRPC over HTTP/2 with mutual TLS. k3s brings no etcdctl and leaves
@@ -34,9 +38,20 @@ final class EtcdClient implements AutoCloseable {
         this.limit = limit;
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_2)
-                .sslContext(PemFiles.mutualTls(pem.get(0), pem.get(1), pem.get(2)))
+                .sslContext(tls(pem))
                 .connectTimeout(CONNECT)
                 .build();
+    }
+
+    private static SSLContext tls(List<Path> pem) throws IOException {
+        try {
+            return MutualTls.of(
+                    Files.readAllBytes(pem.get(0)), Files.readAllBytes(pem.get(1)), Files.readAllBytes(pem.get(2)));
+        } catch (NoSuchFileException missing) {
+            throw missing;
+        } catch (IOException unusable) {
+            throw new IOException(pem.get(1) + " cannot be used: " + unusable.getMessage(), unusable);
+        }
     }
 
     /** What a client is made of: authority, certificate, key. */

@@ -41,14 +41,13 @@ public final class UpdateMachine {
     /** Asking Kubernetes costs a process each time. */
     private static final Duration LEAVING = Duration.ofSeconds(3);
 
-    private static final Duration SNAPSHOT_AGAIN = Duration.ofSeconds(20);
-
     private static final Duration COMING_BACK = Duration.ofSeconds(30);
 
     private final Parts parts;
     private final UpdatePreparation preparation;
     private final BootMeaning bootMeaning;
     private final TrialWatch trial;
+    private final SnapshotStep snapshot;
     private volatile UpdateRecord record = UpdateRecord.fresh();
     private volatile Progress progress = new Progress(0, 0);
     private volatile @Nullable Wish wish;
@@ -61,6 +60,7 @@ public final class UpdateMachine {
         this.preparation = new UpdatePreparation(parts);
         this.bootMeaning = new BootMeaning(parts);
         this.trial = new TrialWatch(parts);
+        this.snapshot = new SnapshotStep(parts.snapshots());
     }
 
     /** What the update works with; {@code machineId} is empty while unknown. */
@@ -378,75 +378,45 @@ public final class UpdateMachine {
         }
     }
 
-    /**
-     * Before anything is moved or armed. What cannot be read cannot be kept, and the update may be what mends it: it goes on and says so. What is
-     * well and cannot be kept ends the update; ordered again after that, it goes on without.
-     */
+    /** Before anything is moved or armed; each try and what it told are saved, so that after a power cut it is decided as it would have been. */
     private Duration keepState(UpdateTarget target) {
-        if (!target.keeps().mayBeTriedAgain()) {
-            return decideWithout(target);
-        }
-        UpdateTarget trying = target.keeping(target.keeps().tried());
-        save(record.at(record.phase(), trying));
-        return switch (takeSnapshot(trying)) {
-            case ClusterSnapshots.Taking.NotHere nothing ->
-                stateKept(trying, trying.keeps().notNeeded());
-            case ClusterSnapshots.Taking.Taken taken -> {
-                String name = taken.snapshot().name();
-                Duration next = stateKept(trying, trying.keeps().taken(name));
-                tell("update.snapshot", "the cluster is kept as " + name, Map.of("snapshot", name));
-                yield next;
+        UpdateTarget far = target;
+        if (far.keeps().mayBeTriedAgain()) {
+            far = saved(far.keeping(far.keeps().tried()));
+            SnapshotBefore after = snapshot.take(far);
+            if (after.over()) {
+                return stateKept(far, after);
             }
-            case ClusterSnapshots.Taking.Unreadable unreadable ->
-                notTaken(trying, trying.keeps().unreadable(unreadable.reason()));
-            case ClusterSnapshots.Taking.Failed failed ->
-                notTaken(trying, trying.keeps().failed(failed.reason()));
-        };
-    }
-
-    private ClusterSnapshots.Taking takeSnapshot(UpdateTarget target) {
-        try {
-            return parts.snapshots().take("update-" + target.version() + "-order-" + target.sequence());
-        } catch (RuntimeException broken) {
-            LOG.warn("the snapshot failed", broken);
-            return new ClusterSnapshots.Taking.Failed(String.valueOf(broken.getMessage()));
+            far = saved(far.keeping(after));
+            if (after.mayBeTriedAgain()) {
+                return SnapshotStep.PAUSE;
+            }
         }
-    }
-
-    /** What was told is saved first: after a power cut it is decided as it would have been. */
-    private Duration notTaken(UpdateTarget target, SnapshotBefore far) {
-        LOG.warn("no snapshot before {}, try {}: {}", target.version(), far.tries(), far.why());
-        UpdateTarget told = target.keeping(far);
-        save(record.at(record.phase(), told));
-        return far.mayBeTriedAgain() ? SNAPSHOT_AGAIN : decideWithout(told);
-    }
-
-    private Duration decideWithout(UpdateTarget target) {
-        SnapshotBefore far = target.keeps();
-        if (!far.unreadable() && !wasToldBefore(target)) {
-            String reason = NodeProblem.UPDATE_SNAPSHOT_FAILED.code() + ": " + far.why();
-            end(UpdateEvent.FAILED, target, UpdateOutcome.FAILED, reason);
-            return NOW;
+        Optional<String> refusal = snapshot.refusal(far, record.lastResult());
+        if (refusal.isEmpty()) {
+            return stateKept(far, far.keeps().goesOnWithout());
         }
-        Duration next = stateKept(target, far.goesOnWithout());
-        tell(
-                NodeProblem.UPDATE_NO_SNAPSHOT.code(),
-                target.version() + " goes on without a snapshot: " + far.why(),
-                Map.of());
-        return next;
-    }
-
-    /** Whether the same bundle ended here for want of a snapshot, so that whoever ordered it again knows. */
-    private boolean wasToldBefore(UpdateTarget target) {
-        UpdateResult last = record.lastResult();
-        return last != null
-                && last.bundleDigest().equals(target.bundleDigest())
-                && last.reason().startsWith(NodeProblem.UPDATE_SNAPSHOT_FAILED.code());
+        end(UpdateEvent.FAILED, far, UpdateOutcome.FAILED, refusal.get());
+        return NOW;
     }
 
     private Duration stateKept(UpdateTarget target, SnapshotBefore far) {
         fire(UpdateEvent.STATE_KEPT, target.keeping(far));
+        String name = far.name();
+        if (name != null) {
+            tell("update.snapshot", "the cluster is kept as " + name, Map.of("snapshot", name));
+        }
+        String missing = far.missing();
+        if (missing != null) {
+            String without = target.version() + " goes on without a snapshot: " + missing;
+            tell(NodeProblem.UPDATE_NO_SNAPSHOT.code(), without, Map.of());
+        }
         return NOW;
+    }
+
+    private UpdateTarget saved(UpdateTarget target) {
+        save(record.at(record.phase(), target));
+        return target;
     }
 
     /** Empty once nothing keeps this node from a restart, else when to come again. A Kubernetes that was not well is not asked: the update may mend it. */

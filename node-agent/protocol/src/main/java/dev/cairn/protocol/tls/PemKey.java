@@ -1,4 +1,4 @@
-package dev.cairn.app.adapter.kubernetes;
+package dev.cairn.protocol.tls;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
