@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -81,6 +83,14 @@ final class DrivenNode {
             throw new AssertionError(
                     name() + " " + command + " says " + last[0] + " instead of " + answer + "\n" + log(), late);
         }
+    }
+
+    /** What the cluster's kubectl says on this node. */
+    String kubectl(String words) {
+        List<String> command =
+                new ArrayList<>(List.of(root.resolve("usr/local/bin/k3s").toString(), "kubectl"));
+        command.addAll(List.of(words.split(" ")));
+        return Run.now(NodeLan.in(lan.namespace(number), command.toArray(String[]::new)));
     }
 
     void done(String command) {

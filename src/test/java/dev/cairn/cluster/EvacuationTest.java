@@ -34,12 +34,12 @@ final class EvacuationTest {
         server.await("standing", "done FIRST_SERVER ready");
         agent.done("agent " + server.address());
         agent.await("standing", "done AGENT ready");
-        assertThat(kubectl(server, "create deployment till --image=till --replicas=2"))
+        assertThat(server.kubectl("create deployment till --image=till --replicas=2"))
                 .contains("created");
-        assertThat(kubectl(server, "create poddisruptionbudget till --selector=app=till --min-available=1"))
+        assertThat(server.kubectl("create poddisruptionbudget till --selector=app=till --min-available=1"))
                 .contains("created");
         awaitPods(server, 2, 1, 1);
-        assertThat(kubectl(server, "run bare --node=node-2")).contains("created");
+        assertThat(server.kubectl("run bare --node=node-2")).contains("created");
 
         agent.await("leave", "done gone");
         awaitPods(server, 2, 2, 0);
@@ -70,18 +70,11 @@ final class EvacuationTest {
         String selector = node.isEmpty() ? "" : " --field-selector=spec.nodeName=" + node;
         List<String> names = new ArrayList<>();
         for (String line :
-                kubectl(server, "get pods --all-namespaces" + selector).split("\n")) {
+                server.kubectl("get pods --all-namespaces" + selector).split("\n")) {
             if (line.contains("|")) {
                 names.add(line.split("\\|")[1]);
             }
         }
         return names;
-    }
-
-    private String kubectl(DrivenNode server, String words) {
-        List<String> command = new ArrayList<>(
-                List.of(server.root().resolve("usr/local/bin/k3s").toString(), "kubectl"));
-        command.addAll(List.of(words.split(" ")));
-        return Run.now(NodeLan.in(lan.namespace(server.number()), command.toArray(String[]::new)));
     }
 }

@@ -32,7 +32,9 @@ import dev.cairn.protocol.ClusterSettings;
 import dev.cairn.protocol.ClusterStatus;
 import dev.cairn.protocol.ContentStatus;
 import dev.cairn.protocol.DesiredRelease;
+import dev.cairn.protocol.NodeAssignment;
 import dev.cairn.protocol.NodeId;
+import dev.cairn.protocol.NodeRole;
 import dev.cairn.protocol.SiteKeys;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -49,6 +51,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What an agent does to form a cluster, in a process inside a node's namespace: the production formation, exchange and driver, with
@@ -116,7 +119,7 @@ final class FormingProcess {
                         new ClusterPlace(DriverProcess.SITE, name, keys),
                         true,
                         settings.voters(),
-                        List.of(),
+                        servers(root),
                         restore(root).map(ClusterRestore::node).orElse(null)),
                 (kind, text, attributes) -> {},
                 ticks,
@@ -197,6 +200,20 @@ final class FormingProcess {
                             null,
                             Files.readString(file).strip()))
                     : Optional.empty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** What a test wrote into the file {@code servers}: names of nodes as an order would list them. */
+    private static List<NodeAssignment> servers(Path root) {
+        try {
+            Path file = root.resolve("servers");
+            return Files.exists(file)
+                    ? Stream.of(Files.readString(file).strip().split(" "))
+                            .map(name -> new NodeAssignment(new NodeId(name), NodeRole.SERVER, name))
+                            .toList()
+                    : List.of();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -2,14 +2,15 @@ package dev.cairn.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +23,18 @@ final class RestoreClusterTest {
     @TempDir
     Path folder;
 
-    private final NodeLan lan = new NodeLan();
-    private final List<DrivenNode> nodes = new ArrayList<>();
+    private FormingSite site;
+    private List<DrivenNode> nodes;
+
+    @BeforeEach
+    void plug() throws IOException {
+        site = new FormingSite(folder, 3);
+        nodes = site.nodes();
+    }
 
     @AfterEach
     void close() {
-        lan.close();
+        site.close();
     }
 
     @Test
@@ -35,12 +42,9 @@ final class RestoreClusterTest {
         long seed = Long.getLong("cairn.seed", System.nanoTime());
         System.out.println("restore with seed " + seed + " (repeat with -Dcairn.seed=" + seed + ")");
         Random random = new Random(seed);
-        for (int i = 1; i <= 3; i++) {
-            nodes.add(new DrivenNode(lan, i, folder, FormingProcess.class));
-        }
         awaitThreeVoters();
         DrivenNode chosen = nodes.get(random.nextInt(3));
-        EtcdOutside outside = new EtcdOutside(lan, chosen.root());
+        EtcdOutside outside = site.etcd(chosen);
         outside.put(chosen.address(), "kept");
         assertThat(chosen.ask("keep")).startsWith("Taken");
         String snapshot = chosen.ask("kept");

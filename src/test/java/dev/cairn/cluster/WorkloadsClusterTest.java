@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +35,7 @@ final class WorkloadsClusterTest {
         server.await("standing", "done FIRST_SERVER ready");
         agent.done("agent " + server.address());
         agent.await("standing", "done AGENT ready");
-        kubectl(server, "create deployment till --image=till --replicas=2");
+        server.kubectl("create deployment till --image=till --replicas=2");
         Awaitility.await()
                 .atMost(GENEROUS)
                 .untilAsserted(() -> assertThat(look(server))
@@ -62,12 +61,5 @@ final class WorkloadsClusterTest {
                 LookProcess.class.getName(),
                 server.root().resolve("etc/rancher/k3s/k3s.yaml").toString()));
         return List.of(output.strip().split("\n"));
-    }
-
-    private void kubectl(DrivenNode server, String words) {
-        List<String> command = new ArrayList<>(
-                List.of(server.root().resolve("usr/local/bin/k3s").toString(), "kubectl"));
-        command.addAll(List.of(words.split(" ")));
-        Run.now(NodeLan.in(lan.namespace(server.number()), command.toArray(String[]::new)));
     }
 }

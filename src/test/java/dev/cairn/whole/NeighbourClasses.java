@@ -10,6 +10,8 @@ final class NeighbourClasses {
     public static void main(String[] none) throws ClassNotFoundException {
         for (String name : List.of(
                 "dev.cairn.agent.neighbour.NeighbourLink",
+                "dev.cairn.protocol.tls.MutualTls",
+                "org.bouncycastle.asn1.sec.ECPrivateKey",
                 "org.apache.sshd.client.session.ClientSessionImpl",
                 "org.apache.sshd.client.channel.ChannelExec")) {
             System.out.println(name + ": " + Class.forName(name).getMethods().length + " methods");
