@@ -1,10 +1,11 @@
 package dev.cairn.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON in the one form that is signed: RFC 8785 (JSON Canonicalization Scheme). Names in order of their UTF-16 code units, no
@@ -15,47 +16,44 @@ public final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** The canonical UTF-8 bytes of a value that Jackson can write. */
+    /** The canonical UTF-8 bytes of a value that {@link ProtocolJson} can write. */
     public static byte[] bytes(Object value) {
         StringBuilder out = new StringBuilder();
         write(ProtocolJson.tree(value), out);
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void write(JsonNode node, StringBuilder out) {
-        switch (node.getNodeType()) {
-            case OBJECT -> writeObject(node, out);
-            case ARRAY -> writeArray(node, out);
-            case STRING -> quote(node.stringValue(), out);
-            case BINARY -> quote(node.asString(), out);
-            case NUMBER -> out.append(number(node));
-            case BOOLEAN -> out.append(node.booleanValue());
-            case NULL -> out.append("null");
-            case MISSING, POJO -> throw new IllegalArgumentException("not a JSON value: " + node.getNodeType());
+    private static void write(@Nullable Object value, StringBuilder out) {
+        switch (value) {
+            case null -> out.append("null");
+            case Map<?, ?> fields -> writeObject(fields, out);
+            case List<?> elements -> writeArray(elements, out);
+            case String text -> quote(text, out);
+            case Boolean truth -> out.append(truth.booleanValue());
+            case Number number -> out.append(number(number));
+            default -> throw new IllegalArgumentException("not a JSON value: " + value.getClass());
         }
     }
 
-    private static void writeObject(JsonNode node, StringBuilder out) {
-        Map<String, JsonNode> sorted = new TreeMap<>();
-        node.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+    private static void writeObject(Map<?, ?> fields, StringBuilder out) {
         String separator = "{";
-        for (Map.Entry<String, JsonNode> entry : sorted.entrySet()) {
+        for (Map.Entry<?, ?> entry : new TreeMap<>(fields).entrySet()) {
             out.append(separator);
-            quote(entry.getKey(), out);
+            quote((String) entry.getKey(), out);
             out.append(':');
             write(entry.getValue(), out);
             separator = ",";
         }
-        out.append(sorted.isEmpty() ? "{}" : "}");
+        out.append(fields.isEmpty() ? "{}" : "}");
     }
 
-    private static void writeArray(JsonNode node, StringBuilder out) {
+    private static void writeArray(List<?> elements, StringBuilder out) {
+        String separator = "";
         out.append('[');
-        for (int i = 0; i < node.size(); i++) {
-            if (i > 0) {
-                out.append(',');
-            }
-            write(node.get(i), out);
+        for (Object element : elements) {
+            out.append(separator);
+            write(element, out);
+            separator = ",";
         }
         out.append(']');
     }
@@ -85,13 +83,13 @@ public final class CanonicalJson {
         out.append('"');
     }
 
-    private static String number(JsonNode node) {
-        if (node.isIntegralNumber()) {
-            if (!node.canConvertToLong() || Math.abs(node.longValue()) > MOST_INTEGER) {
-                throw new IllegalArgumentException("integer beyond 2^53");
-            }
-            return Long.toString(node.longValue());
+    private static String number(Number number) {
+        if (number instanceof Double fraction) {
+            return EcmaScriptNumber.text(fraction);
         }
-        return EcmaScriptNumber.text(node.doubleValue());
+        if (!(number instanceof Long integer) || Math.abs(integer) > MOST_INTEGER) {
+            throw new IllegalArgumentException("integer beyond 2^53");
+        }
+        return integer.toString();
     }
 }

@@ -1,44 +1,27 @@
 package dev.cairn.protocol;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.cairn.json.JsonCodec;
+import dev.cairn.json.JsonException;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as it crosses the wire: bounded in depth and size, without duplicate names. Thread-safe. */
 public final class ProtocolJson {
-    private static final JsonMapper LENIENT = mapper(false);
-    private static final JsonMapper STRICT = mapper(true);
+    private static final int DEPTH = 32;
+    private static final int MOST_REASON = 200;
+    private static final JsonCodec LENIENT = JsonCodec.bounded(DEPTH, false);
+    private static final JsonCodec STRICT = JsonCodec.bounded(DEPTH, true);
 
     private ProtocolJson() {}
 
-    private static JsonMapper mapper(boolean strict) {
-        StreamReadConstraints bounds = StreamReadConstraints.builder()
-                .maxNestingDepth(32)
-                .maxNameLength(1_000)
-                .maxNumberLength(40)
-                .build();
-        return JsonMapper.builder(
-                        JsonFactory.builder().streamReadConstraints(bounds).build())
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, strict)
-                .configure(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES, false)
-                .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
-                .build();
-    }
-
     /** Compact JSON; fields that are null are left out. */
     public static byte[] bytes(Object value) {
-        return STRICT.writeValueAsBytes(value);
+        return STRICT.write(value);
     }
 
-    static JsonNode tree(Object value) {
-        return STRICT.valueToTree(value);
+    /** The value as maps, lists, strings, numbers and booleans. */
+    static @Nullable Object tree(Object value) {
+        return STRICT.read(STRICT.write(value), Object.class);
     }
 
     /** Reads JSON and passes over unknown fields, so that an older laptop understands a newer node. */
@@ -52,28 +35,21 @@ public final class ProtocolJson {
     }
 
     private static <T> T read(
-            JsonMapper mapper, byte[] json, Class<T> type, NodeProblem problem, String phase, String element) {
+            JsonCodec codec, byte[] json, Class<T> type, NodeProblem problem, String phase, String element) {
         try {
-            T value = mapper.readValue(json, type);
+            T value = codec.read(json, type);
             if (value == null) {
                 throw new ProtocolException(problem, phase, element, Map.of("reason", "it is null"));
             }
             MissingParts.refuse(value);
             return value;
-        } catch (JacksonException | IllegalArgumentException | NullPointerException refused) {
+        } catch (JsonException | IllegalArgumentException | NullPointerException refused) {
             throw new ProtocolException(problem, phase, element, Map.of("reason", reason(refused)), refused);
         }
     }
 
     private static String reason(RuntimeException refused) {
-        Throwable cause = refused;
-        while (cause instanceof JacksonException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String text = cause instanceof JacksonException jackson
-                ? jackson.getOriginalMessage()
-                : String.valueOf(cause.getMessage());
-        String plain = text.replaceAll("\\p{Cntrl}", " ");
-        return plain.length() <= 200 ? plain : plain.substring(0, 200);
+        String plain = String.valueOf(refused.getMessage()).replaceAll("\\p{Cntrl}", " ");
+        return plain.length() <= MOST_REASON ? plain : plain.substring(0, MOST_REASON);
     }
 }
