@@ -90,6 +90,7 @@ final class FormingProcess {
         ContentMachine content = new ContentMachine(
                 new ContentMachine.Parts(
                         order,
+                        () -> 1,
                         bundle -> true,
                         ordered,
                         contentDriver,

@@ -67,6 +67,11 @@ final class SyncCommand implements Callable<Integer> {
         }
     }
 
+    @Option(
+            names = "--retry",
+            description = "Try once more what failed at a node before, such as a release that fell back.")
+    private boolean retry;
+
     @Parameters(paramLabel = "SITE", arity = "0..*", description = "The sites; all when none is named.")
     private @Nullable List<String> sites;
 
@@ -90,10 +95,11 @@ final class SyncCommand implements Callable<Integer> {
             SyncLimits limits = new SyncLimits(
                     Objects.requireNonNullElse(limit, Rate.UNLIMITED),
                     Objects.requireNonNullElse(perSite, Rate.UNLIMITED));
+            var visited = ids == null ? cairn.syncSite().everySite() : ids;
             List<SiteSyncReport> reports = common.await(
-                    ids == null
-                            ? cairn.syncSite().startAll(limits)
-                            : cairn.syncSite().start(ids, limits));
+                    retry
+                            ? cairn.syncSite().startAgain(visited, limits)
+                            : cairn.syncSite().start(visited, limits));
             List<String> lines = new ArrayList<>();
             for (SiteSyncReport report : reports) {
                 lines.add(report.name() + (report.reached() ? "" : ": not reached"));

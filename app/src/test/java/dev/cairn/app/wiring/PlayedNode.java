@@ -78,6 +78,7 @@ final class PlayedNode implements NodeLink {
     private String slot = "a";
     String boot = "boot";
     private @Nullable UpdateEnd last;
+    private long triedBy;
     final List<UpdateEnd> ended = new ArrayList<>();
     /** As agents that can change what runs in Kubernetes. */
     boolean knowsContent;
@@ -415,10 +416,11 @@ final class PlayedNode implements NodeLink {
     private void trySlot(DesiredRelease wanted) {
         if (wanted.bundleDigest().equals(bundle)
                 || wanted.releaseDigest().equals(release)
-                || (last != null && last.bundle().equals(wanted.bundleDigest()))
+                || (last != null && last.bundle().equals(wanted.bundleDigest()) && !triesAgain(wanted))
                 || !lacking(new Digest(wanted.bundleDigest())).isEmpty()) {
             return;
         }
+        triedBy = orders.getLast().sequence();
         String next = slot.equals("a") ? "b" : "a";
         last = new UpdateEnd(
                 fallsBack ? "rolled-back" : "committed",
@@ -428,7 +430,7 @@ final class PlayedNode implements NodeLink {
                 wanted.version(),
                 slot,
                 fallsBack ? slot : next,
-                Instant.EPOCH);
+                Instant.EPOCH.plusSeconds(ended.size()));
         if (!fallsBack) {
             slot = next;
             release = wanted.releaseDigest();
@@ -436,5 +438,10 @@ final class PlayedNode implements NodeLink {
             slotRelease = wanted.releaseDigest();
         }
         ended.add(Objects.requireNonNull(last));
+    }
+
+    /** Once by each order that says so. */
+    private boolean triesAgain(DesiredRelease wanted) {
+        return wanted.retryFailed() && triedBy < orders.getLast().sequence();
     }
 }

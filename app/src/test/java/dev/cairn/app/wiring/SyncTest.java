@@ -34,6 +34,7 @@ import dev.cairn.app.usecase.sync.NodeSyncResult.Outcome;
 import dev.cairn.app.usecase.sync.RolloutPlan;
 import dev.cairn.app.usecase.sync.SiteSyncReport;
 import dev.cairn.app.usecase.sync.StickReport;
+import dev.cairn.app.usecase.sync.SyncLimits;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.content.ContentManifest;
 import dev.cairn.image.slot.SlotBundle;
@@ -289,6 +290,42 @@ final class SyncTest {
     }
 
     @Test
+    void whatFellBackIsTriedOnceMoreByEachOrderThatSaysSo() throws Exception {
+        PlayedNode one = node("n1", site);
+        PlayedNode two = node("n2", site);
+        one.fallsBack = true;
+        cairn.desireRelease().run(site.id(), release());
+        sync();
+        int sent = one.chunks.size();
+
+        assertThat(syncAgain().nodes())
+                .extracting(NodeSyncResult::outcome)
+                .containsExactly(Outcome.ROLLED_BACK, Outcome.HELD_BACK);
+        assertThat(one.ended).as("tried a second time").hasSize(2);
+        assertThat(one.chunks).as("and nothing was sent for it").hasSize(sent);
+        int orders = one.orders.size();
+        assertThat(sync().nodes().getFirst().outcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(one.ended).hasSize(2);
+        assertThat(one.orders).as("the order holds").hasSize(orders);
+
+        one.fallsBack = false;
+        assertThat(syncAgain().nodes())
+                .extracting(NodeSyncResult::outcome)
+                .as("the first one has all of it, and is done when it took the order")
+                .containsExactly(Outcome.SYNCED, Outcome.COMMITTED);
+        assertThat(one.ended.getLast().committed()).isTrue();
+        assertThat(two.ended).hasSize(1);
+        assertThat(sync().nodes()).extracting(NodeSyncResult::outcome).containsOnly(Outcome.SYNCED);
+    }
+
+    private SiteSyncReport syncAgain() {
+        return cairn.syncSite()
+                .startAgain(List.of(site.id()), SyncLimits.NONE)
+                .await()
+                .getFirst();
+    }
+
+    @Test
     void takesTheLogOfAFailedTrialHomeOnce() throws Exception {
         PlayedNode one = node("n1", site);
         one.fallsBack = true;
@@ -537,6 +574,10 @@ final class SyncTest {
                 .extracting(RolloutSite::state)
                 .containsExactly(SiteState.DONE, SiteState.FAILED, SiteState.WAITING);
         assertThat(last.orders).isEmpty();
+        Objects.requireNonNull(machines.get(new NodeId("n2"))).fallsBack = false;
+        assertThat(cairn.startRollout().start(rollout.id()).await().state())
+                .as("gone on with, it tries again what failed")
+                .isEqualTo(RolloutState.FINISHED);
     }
 
     private SiteSyncReport sync() {

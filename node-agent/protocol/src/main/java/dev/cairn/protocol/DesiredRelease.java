@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bundleDigest SHA-256 of the bundle's manifest, lower-case hex
  * @param healthWindowSeconds how long a trial may take to become healthy, 1 to 86,400
- * @param retryFailed true to try a bundle again that failed on this node before
+ * @param retryFailed true to try a bundle or content that failed on this node before once more by this order
  * @param number grows from release to release of a fleet; null stands for 0
  * @param contentDigest SHA-256 of the manifest of what runs in Kubernetes; null leaves that as it is
  * @param floor once a node has committed this release it refuses all with a lower number; null leaves it as it is
@@ -47,5 +47,11 @@ public record DesiredRelease(
         if (floor != null && (number == null || floor > number)) {
             throw new IllegalArgumentException("the floor is above the release itself");
         }
+    }
+
+    /** The same, tried again or not where it failed before. */
+    public DesiredRelease retrying(boolean again) {
+        return new DesiredRelease(
+                bundleDigest, releaseDigest, version, healthWindowSeconds, again, number, floor, contentDigest);
     }
 }

@@ -14,6 +14,7 @@ import dev.cairn.app.ui.theme.Icon;
 import dev.cairn.app.ui.work.UiWork;
 import dev.cairn.app.usecase.library.ListReleases;
 import dev.cairn.app.usecase.sync.DesireRelease;
+import dev.cairn.app.usecase.sync.SyncLimits;
 import dev.cairn.app.usecase.sync.SyncSite;
 import java.util.List;
 import javafx.scene.Node;
@@ -88,8 +89,10 @@ public final class UpdateDialog {
             work.run(
                     "update",
                     () -> {
-                        var changed = desire.run(site.id(), release);
-                        return sync.start(List.of(changed.id()));
+                        // Ordered again by hand: whoever does that knows that it failed.
+                        boolean again = release.digest().equals(site.desiredRelease());
+                        var ids = List.of(desire.run(site.id(), release).id());
+                        return again ? sync.startAgain(ids, SyncLimits.NONE) : sync.start(ids);
                     },
                     job -> {
                         desk.closeDialog();

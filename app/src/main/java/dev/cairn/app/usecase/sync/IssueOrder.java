@@ -82,11 +82,17 @@ final class IssueOrder {
         });
     }
 
+    /** A new order of the release, also for nodes on which it failed before; each of them tries it once by this order. */
+    SiteOrder retrying(Fleet fleet, Site site, DesiredRelease release) {
+        return again(fleet, site, Optional.of(release.retrying(true)), (sequence, before) -> before);
+    }
+
     /** An order that sends the cluster back to a snapshot of one of its servers, and asks for all else that the last one did. */
     SiteOrder restoring(Fleet fleet, Site site, NodeId node, String snapshot) {
         return again(
                 fleet,
                 site,
+                Optional.empty(),
                 (sequence, before) ->
                         new ClusterRestore(new dev.cairn.protocol.NodeId(node.value()), snapshot, sequence));
     }
@@ -97,23 +103,28 @@ final class IssueOrder {
         Optional<SiteOrder> earlier = all.size() < 2 ? Optional.empty() : Optional.of(all.get(1));
         @Nullable
         ClusterRestore restore = last(fleet, earlier).map(Order::restore).orElse(null);
-        return again(fleet, site, (sequence, before) -> restore);
+        return again(fleet, site, Optional.empty(), (sequence, before) -> restore);
     }
 
     private interface Restoring {
         @Nullable
-        ClusterRestore of(long sequence, Optional<Order> before);
+        ClusterRestore of(long sequence, @Nullable ClusterRestore before);
     }
 
-    private SiteOrder again(Fleet fleet, Site site, Restoring restoring) {
+    /** A new order that asks for all that the last one did but for what is given; without {@code wanted} nothing is tried again by it. */
+    private SiteOrder again(Fleet fleet, Site site, Optional<DesiredRelease> wanted, Restoring restoring) {
         List<NodeAssignment> assigned = assigned(site);
         Revocations revoked = logins.revoked();
         return transactions.inOne(() -> {
             Optional<SiteOrder> latest = orders.latest(site.id());
             Optional<Order> before = last(fleet, latest);
-            @Nullable DesiredRelease release = before.map(Order::release).orElse(null);
+            @Nullable
+            DesiredRelease release = wanted.or(() -> before.map(Order::release).map(last -> last.retrying(false)))
+                    .orElse(null);
             long sequence = latest.map(SiteOrder::sequence).orElse(0L) + 1;
-            @Nullable ClusterRestore restore = restoring.of(sequence, before);
+            @Nullable
+            ClusterRestore restore =
+                    restoring.of(sequence, before.map(Order::restore).orElse(null));
             String content = content(site, assigned, release, revoked, restore);
             return issue(fleet, site, assigned, release, revoked, restore, content, clock.instant(), latest);
         });
@@ -172,7 +183,8 @@ final class IssueOrder {
             @Nullable ClusterRestore restore) {
         Map<String, Object> parts = new HashMap<>(Map.of("site", site.name(), "nodes", assigned));
         if (release != null) {
-            parts.put("release", release);
+            // That it is tried again is no reason for a new order after this one.
+            parts.put("release", release.retrying(false));
         }
         if (!revoked.equals(Revocations.NONE)) {
             parts.put("revoked", revoked);

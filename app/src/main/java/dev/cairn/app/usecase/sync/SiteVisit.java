@@ -17,12 +17,15 @@ import dev.cairn.app.domain.link.NodeLink;
 import dev.cairn.app.domain.order.SiteOrder;
 import dev.cairn.app.usecase.job.JobControl;
 import dev.cairn.app.usecase.sync.NodeSyncResult.Outcome;
+import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.Pace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +74,8 @@ final class SiteVisit {
         this.lanes = lanes;
     }
 
-    SiteSyncReport run(Fleet fleet, Site site, List<Pace> paces, JobControl control) {
+    /** With {@code again} what failed on a node before is tried there once more. */
+    SiteSyncReport run(Fleet fleet, Site site, List<Pace> paces, boolean again, JobControl control) {
         List<Node> members = nodes.ofSite(site.id()).stream()
                 .filter(node -> node.state() != NodeState.RETIRED)
                 .toList();
@@ -83,12 +87,21 @@ final class SiteVisit {
                 members.stream().map(Node::report).filter(Objects::nonNull).toList(),
                 paces,
                 control);
-        SiteOrder order =
-                orders.current(fleet, site, target.map(targets::desired).orElse(null));
+        Optional<DesiredRelease> desired = target.map(targets::desired);
+        SiteOrder order = again && desired.isPresent()
+                ? orders.retrying(fleet, site, desired.get())
+                : orders.current(fleet, site, desired.orElse(null));
+        Map<NodeId, PastFailure> past = new ConcurrentHashMap<>();
+        BiConsumer<NodeId, NodeReport> beforeTheOrder = (node, report) -> {
+            if (again && target.isPresent()) {
+                past.put(node, PastFailure.of(report, target.get().chunks()));
+            }
+        };
         List<NodeSyncResult> heard = lanes.each(
                 members,
                 node -> "sync " + node.label(),
-                node -> lanes.in(node.id(), () -> guarded(node, () -> hear(node, site, order, control))));
+                node -> lanes.in(
+                        node.id(), () -> guarded(node, () -> hear(node, site, order, beforeTheOrder, control))));
         // Before anything is changed: what a restart or an update may cost is home by then.
         SiteBackup backup = backUp.run(fleet, site, synced(heard));
         if (backup.problem() != null) {
@@ -96,7 +109,7 @@ final class SiteVisit {
                     + backup.problem().code());
         }
         Map<NodeId, OneCopy.Copy> copies = target.map(
-                        wanted -> copy.run(lacking(heard, wanted), site, wanted.chunks(), control))
+                        wanted -> copy.run(lacking(heard, wanted, past), site, wanted.chunks(), control))
                 .orElse(Map.of());
         List<NodeSyncResult> results = new ArrayList<>();
         boolean failed = false;
@@ -109,6 +122,7 @@ final class SiteVisit {
                             target.get(),
                             failed,
                             copies.getOrDefault(result.node(), OneCopy.Copy.NONE),
+                            past.getOrDefault(result.node(), PastFailure.NONE),
                             control);
             failed |= next.outcome() == Outcome.ROLLED_BACK || next.outcome() == Outcome.FAILED;
             results.add(next);
@@ -126,20 +140,19 @@ final class SiteVisit {
     }
 
     /** The nodes that will be updated unless one before them fails. */
-    private List<NodeId> lacking(List<NodeSyncResult> heard, SiteTarget.Target target) {
-        return heard.stream()
-                .filter(result -> result.outcome() == Outcome.SYNCED)
-                .map(NodeSyncResult::node)
+    private List<NodeId> lacking(List<NodeSyncResult> heard, SiteTarget.Target target, Map<NodeId, PastFailure> past) {
+        return synced(heard).stream()
                 .filter(node -> {
                     NodeReport report = visit.known(node).report();
                     return report != null
                             && !target.runsOn(report)
-                            && !UpdateNode.failedBefore(report, target.chunks());
+                            && !past.getOrDefault(node, PastFailure.NONE).isOver(report, target.chunks());
                 })
                 .toList();
     }
 
-    private NodeSyncResult hear(Node node, Site site, SiteOrder order, JobControl control) {
+    private NodeSyncResult hear(
+            Node node, Site site, SiteOrder order, BiConsumer<NodeId, NodeReport> beforeTheOrder, JobControl control) {
         control.log(node.label() + ": connects");
         try (NodeLink link = visit.connect(node.id(), site)) {
             NodeReport report = visit.hear(node.id(), link);
@@ -148,6 +161,7 @@ final class SiteVisit {
             }
             certify.run(visit.known(node.id()), link);
             NodeVisit.Drained drained = visit.drain(node.id(), link);
+            beforeTheOrder.accept(node.id(), report);
             if (report.orderSequence() < order.sequence()) {
                 link.order(order.envelope());
                 report = visit.report(node.id(), link);
@@ -175,12 +189,13 @@ final class SiteVisit {
             SiteTarget.Target target,
             boolean earlierFailed,
             OneCopy.Copy copied,
+            PastFailure past,
             JobControl control) {
         NodeReport report = visit.known(heard.node()).report();
         if (report == null || target.runsOn(report)) {
             return heard;
         }
-        if (UpdateNode.failedBefore(report, target.chunks())) {
+        if (past.isOver(report, target.chunks())) {
             return ended(heard, uncommitted(report), report, 0, 0, reason(report, heard.label()));
         }
         if (earlierFailed) {
@@ -189,7 +204,7 @@ final class SiteVisit {
         Node node = visit.known(heard.node());
         return lanes.in(node.id(), () -> {
             try {
-                UpdateNode.Ended done = update.run(node.id(), site, target, copied, control);
+                UpdateNode.Ended done = update.run(node.id(), site, target, copied, past, control);
                 Outcome outcome = done.committed() ? Outcome.COMMITTED : uncommitted(done.report());
                 @Nullable Problem problem = done.committed() ? null : reason(done.report(), heard.label());
                 return ended(heard, outcome, done.report(), done.pushedBytes(), done.neighbourBytes(), problem);

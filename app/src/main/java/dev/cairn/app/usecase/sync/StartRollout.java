@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes rollouts and carries them out, wave by wave. A wave with a failed site stops the rollout. */
 public final class StartRollout {
@@ -160,7 +161,12 @@ public final class StartRollout {
         boolean good = true;
         List<SiteSyncReport> reports;
         try {
-            reports = sync.run(ids, control);
+            // Whoever goes on after a failure wants to see it tried again.
+            Set<SiteId> failed = due.stream()
+                    .filter(site -> site.state() == SiteState.FAILED)
+                    .map(RolloutSite::site)
+                    .collect(Collectors.toSet());
+            reports = sync.run(ids, failed, control);
         } catch (ProblemException e) {
             due.forEach(site ->
                     store(id, site.inState(SiteState.WAITING, e.problem().code())));

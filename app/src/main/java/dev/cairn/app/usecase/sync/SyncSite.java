@@ -30,6 +30,7 @@ import dev.cairn.protocol.Pace;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /** Brings sites and laptop to the same knowledge. Safe for use by many threads. */
 public final class SyncSite {
@@ -116,10 +117,19 @@ public final class SyncSite {
     /** The same, no faster than this. */
     public Job<List<SiteSyncReport>> start(List<SiteId> wanted, SyncLimits limits) {
         requireOpen();
-        String title = wanted.size() == 1
+        return jobs.start(title(wanted), control -> run(wanted, Set.of(), limits, control));
+    }
+
+    /** The same, and what failed on a node before is tried there once more. */
+    public Job<List<SiteSyncReport>> startAgain(List<SiteId> wanted, SyncLimits limits) {
+        requireOpen();
+        return jobs.start(title(wanted), control -> run(wanted, Set.copyOf(wanted), limits, control));
+    }
+
+    private String title(List<SiteId> wanted) {
+        return wanted.size() == 1
                 ? "Sync " + sites.find(wanted.getFirst().value()).name()
                 : "Sync " + wanted.size() + " sites";
-        return jobs.start(title, control -> run(wanted, limits, control));
     }
 
     /** Refuses, before anything is begun, while the keys that every visit needs are locked. */
@@ -189,19 +199,19 @@ public final class SyncSite {
         return start(everySite(), limits);
     }
 
-    /** Syncs these sites on this thread and lanes of their own. */
-    public List<SiteSyncReport> run(List<SiteId> wanted, JobControl control) {
-        return run(wanted, SyncLimits.NONE, control);
+    /** Syncs these sites on this thread and lanes of their own; in {@code again} what failed on a node before is tried once more. */
+    public List<SiteSyncReport> run(List<SiteId> wanted, Set<SiteId> again, JobControl control) {
+        return run(wanted, again, SyncLimits.NONE, control);
     }
 
-    private List<SiteSyncReport> run(List<SiteId> wanted, SyncLimits limits, JobControl control) {
+    private List<SiteSyncReport> run(List<SiteId> wanted, Set<SiteId> again, SyncLimits limits, JobControl control) {
         Pace all = new Pace(limits.all().bytesPerSecond());
         Fleet made = fleet.required();
         hearNewNodes.allSoon();
         List<Site> found = wanted.stream().map(id -> sites.find(id.value())).toList();
         return lanes.each(found, site -> "sync " + site.name(), site -> {
             Pace ofSite = new Pace(limits.site().bytesPerSecond());
-            return siteVisit.run(made, site, List.of(all, ofSite), control);
+            return siteVisit.run(made, site, List.of(all, ofSite), again.contains(site.id()), control);
         });
     }
 }

@@ -1,14 +1,12 @@
 package dev.cairn.app.usecase.sync;
 
 import dev.cairn.app.domain.AppProblem;
-import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.fleet.ContentReport;
 import dev.cairn.app.domain.fleet.NodeId;
 import dev.cairn.app.domain.fleet.NodeReport;
 import dev.cairn.app.domain.fleet.Site;
-import dev.cairn.app.domain.fleet.UpdateEnd;
 import dev.cairn.app.domain.link.NodeLink;
 import dev.cairn.app.usecase.job.JobControl;
 import dev.cairn.app.usecase.job.PartControl;
@@ -33,49 +31,33 @@ final class UpdateNode {
     /** How it ended. */
     record Ended(NodeReport report, long pushedBytes, long neighbourBytes, boolean committed) {}
 
-    /** Whether the last update of the node was about this bundle and did not commit. */
-    static boolean failedBefore(NodeReport report, Digest bundle) {
-        UpdateEnd last = report.lastUpdate();
-        return last != null && last.bundle().equals(bundle.hex()) && !last.committed();
-    }
-
-    /** Whether the bundle, or what runs in Kubernetes beside it, failed on the node before. */
-    static boolean failedBefore(NodeReport report, BundleChunks chunks) {
-        return failedBefore(report, chunks.digest()) || contentFailed(report, chunks);
-    }
-
-    private static boolean contentFailed(NodeReport report, BundleChunks chunks) {
-        ContentReport content = report.content();
-        return content != null
-                && content.phase().equals("idle")
-                && chunks.content()
-                        .filter(wanted -> wanted.hex().equals(content.failed()))
-                        .isPresent();
-    }
-
-    Ended run(NodeId id, Site site, SiteTarget.Target target, OneCopy.Copy copy, JobControl job) {
+    /** {@code past} is what failed on the node before and does not count. */
+    Ended run(NodeId id, Site site, SiteTarget.Target target, OneCopy.Copy copy, PastFailure past, JobControl job) {
         try (PartControl control = job.about(id.value())) {
-            return carryOut(id, site, target, copy, control);
+            return carryOut(id, site, target, copy, past, control);
         }
     }
 
-    private Ended carryOut(NodeId id, Site site, SiteTarget.Target target, OneCopy.Copy copy, JobControl control) {
+    private Ended carryOut(
+            NodeId id, Site site, SiteTarget.Target target, OneCopy.Copy copy, PastFailure past, JobControl control) {
         BundleChunks chunks = target.chunks();
         String label = visit.known(id).label();
         // A node that has all of it may have begun by itself, and be away because it restarts.
         NodePush.Sent sent =
                 copy.whole() ? new NodePush.Sent(0, copy.fromNeighbours()) : push.run(id, site, chunks, control);
         control.doing(label + ": follows the update");
-        Followed followed = follow(id, site, target, label, control);
+        Followed followed = follow(id, site, target, past, label, control);
         return new Ended(followed.report(), copy.sent() + sent.bytes(), sent.fromNeighbours(), followed.committed());
     }
 
     private record Followed(NodeReport report, boolean committed) {}
 
-    private Followed follow(NodeId id, Site site, SiteTarget.Target target, String label, JobControl control) {
+    private Followed follow(
+            NodeId id, Site site, SiteTarget.Target target, PastFailure before, String label, JobControl control) {
         Instant until = clock.instant().plus(times.updateWithin());
         @Nullable ProblemException last = null;
         String phase = "";
+        PastFailure past = before;
         while (clock.instant().isBefore(until)) {
             control.check();
             try (NodeLink link = visit.connect(id, site)) {
@@ -83,7 +65,8 @@ final class UpdateNode {
                 while (clock.instant().isBefore(until)) {
                     control.check();
                     NodeReport report = visit.report(id, link);
-                    if (ended(report, target)) {
+                    past = past.after(report, target.chunks());
+                    if (ended(report, target, past)) {
                         return new Followed(report, target.runsOn(report));
                     }
                     if (!phase(report).equals(phase)) {
@@ -117,8 +100,8 @@ final class UpdateNode {
         return problem.is(AppProblem.NODE_UNREACHABLE) || problem.is(AppProblem.NODE_TIMED_OUT);
     }
 
-    private static boolean ended(NodeReport report, SiteTarget.Target target) {
-        return report.updatePhase().equals("idle") && (failedBefore(report, target.chunks()) || target.runsOn(report));
+    private static boolean ended(NodeReport report, SiteTarget.Target target, PastFailure past) {
+        return report.updatePhase().equals("idle") && (past.isOver(report, target.chunks()) || target.runsOn(report));
     }
 
     /** What is under way: the slot, else the content. */

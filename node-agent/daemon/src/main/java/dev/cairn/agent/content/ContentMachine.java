@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,12 @@ public final class ContentMachine implements WantedContent {
      * What it works with.
      *
      * @param order what the newest order desires
+     * @param sequence the number of that order
      * @param slotRuns whether the slot of a bundle digest runs for good
      */
     public record Parts(
             Supplier<Optional<DesiredRelease>> order,
+            LongSupplier sequence,
             Predicate<String> slotRuns,
             OrderedContent ordered,
             ContentDriver driver,
@@ -90,8 +93,15 @@ public final class ContentMachine implements WantedContent {
         };
     }
 
-    private static boolean mayBegin(ContentRecord now, DesiredRelease release) {
-        return release.retryFailed() || !now.failed().containsKey(release.contentDigest());
+    /** One that failed is tried once more by each order that says so. */
+    private boolean mayBegin(ContentRecord now, DesiredRelease release) {
+        return !hasFailed(now, release)
+                || (release.retryFailed()
+                        && !Objects.equals(now.retriedBy(), parts.sequence().getAsLong()));
+    }
+
+    private static boolean hasFailed(ContentRecord now, DesiredRelease release) {
+        return now.failed().containsKey(release.contentDigest());
     }
 
     /** Whether what an order desires beside its slot is in force. */
@@ -146,7 +156,10 @@ public final class ContentMachine implements WantedContent {
                 || !parts.slotRuns().test(release.get().bundleDigest())) {
             return LATER;
         }
-        save(record.at(ContentPhase.TRANSFER, wished));
+        save(
+                hasFailed(record, release.get())
+                        ? record.retried(wished, parts.sequence().getAsLong())
+                        : record.at(ContentPhase.TRANSFER, wished));
         return NOW;
     }
 

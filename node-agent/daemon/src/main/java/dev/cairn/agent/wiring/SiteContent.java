@@ -30,7 +30,16 @@ final class SiteContent {
         this.parts = parts;
         this.machine = new ContentMachine(
                 new ContentMachine.Parts(
-                        orders::release, slotRuns, ordered, parts.driver(), state, parts.trouble(), events),
+                        orders::release,
+                        () -> orders.accepted()
+                                .map(OrderDesk.AcceptedOrder::sequence)
+                                .orElse(0L),
+                        slotRuns,
+                        ordered,
+                        parts.driver(),
+                        state,
+                        parts.trouble(),
+                        events),
                 parts.partition());
         parts.inForce().follow(machine);
     }

@@ -39,6 +39,7 @@ class ContentMachineTest {
 
     private final Map<String, byte[]> bytes = new HashMap<>();
     private final List<String> did = new ArrayList<>();
+    private long sequence = 1;
     private Optional<DesiredRelease> order = Optional.empty();
     private Rolled rolls = new Rolled.Done();
     private String running = BUNDLE;
@@ -150,6 +151,12 @@ class ContentMachineTest {
         run(machine());
         assertThat(did).isEmpty();
         order = Optional.of(wish(digest(second), true));
+        run(machine);
+        assertThat(did).as("once by this order").containsExactly("images", "roll");
+        assertThat(machine.status().failed()).isEqualTo(digest(second));
+        run(machine());
+        assertThat(did).hasSize(2);
+        sequence++;
         rolls = new Rolled.Done();
         run(machine);
         assertThat(machine.status().digest()).isEqualTo(digest(second));
@@ -215,6 +222,7 @@ class ContentMachineTest {
         return new ContentMachine(
                 new ContentMachine.Parts(
                         () -> order,
+                        () -> sequence,
                         bundle -> bundle.equals(running),
                         ordered(),
                         new PlayedDriver(),
