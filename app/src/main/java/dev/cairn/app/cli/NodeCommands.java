@@ -58,10 +58,9 @@ final class NodeCommands {
         return common.run(cairn -> {
             Node node = cairn.listNodes().find(reference);
             List<PastUpdate> updates = cairn.listUpdates().of(node.id());
-            List<String> lines = new ArrayList<>(List.of(
-                    line(node, site(cairn, node)),
-                    "facts: " + Words.or(node.facts(), "not read yet"),
-                    "report: " + Words.or(node.report(), "none yet")));
+            List<String> lines = new ArrayList<>(List.of(line(node, site(cairn, node))));
+            lines.addAll(NodeLines.of(node.report()));
+            lines.addAll(NodeLines.of(node.facts()));
             updates.stream().map(UpdateLines::of).forEach(lines::add);
             lines.addAll(SnapshotLines.of(node));
             return new Answer(Map.of("node", node, "updates", updates), lines);
