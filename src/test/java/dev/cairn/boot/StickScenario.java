@@ -70,7 +70,7 @@ final class StickScenario {
         Path folder = Files.createDirectories(laptop.folder().resolve("stick-" + name));
         StickReport report = laptop.cairn()
                 .syncSite()
-                .startToFolder(List.of(site.id()), folder)
+                .startToFolder(List.of(site.id()), folder, false)
                 .await();
         assertThat(report.sites()).containsExactly(site.name());
         Path stick = laptop.workshop().disk("stick-" + name + ".img", STICK_BYTES);

@@ -1,5 +1,7 @@
 package dev.cairn.app.cli;
 
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.link.Rate;
 import dev.cairn.app.usecase.sync.NodeSyncResult;
 import dev.cairn.app.usecase.sync.SiteSyncReport;
@@ -84,12 +86,16 @@ final class SyncCommand implements Callable<Integer> {
                     : wanted.stream()
                             .map(site -> cairn.listSites().find(site).id())
                             .toList();
+            if (retry && fromFolder != null) {
+                throw ProblemException.of(
+                        AppProblem.USAGE, "sync", "--retry", "reason", "it goes with a visit or --to-folder");
+            }
             if (fromFolder != null) {
                 return answer(common.await(cairn.syncSite().startFromFolder(fromFolder)));
             }
             if (toFolder != null) {
                 var carried = ids == null ? cairn.syncSite().everySite() : ids;
-                return answer(common.await(cairn.syncSite().startToFolder(carried, toFolder)));
+                return answer(common.await(cairn.syncSite().startToFolder(carried, toFolder, retry)));
             }
             listening.run(cairn);
             SyncLimits limits = new SyncLimits(

@@ -425,8 +425,9 @@ final class SyncTest {
         cairn.desireRelease().run(site.id(), release);
         StickLayout stick = new StickLayout(folder.resolve("stick"));
         java.nio.file.Files.createDirectories(stick.root());
-        StickReport written =
-                cairn.syncSite().startToFolder(List.of(site.id()), stick.root()).await();
+        StickReport written = cairn.syncSite()
+                .startToFolder(List.of(site.id()), stick.root(), false)
+                .await();
         assertThat(written.sites()).containsExactly("Harbour");
         assertThat(written.bytesWritten()).isPositive();
         one.order(java.nio.file.Files.readString(
@@ -435,10 +436,14 @@ final class SyncTest {
         assertThat(SlotBundle.open(stick.bundle(wanted.bundleDigest())).digest())
                 .isEqualTo(wanted.bundleDigest());
         assertThat(cairn.syncSite()
-                        .startToFolder(List.of(site.id()), stick.root())
+                        .startToFolder(List.of(site.id()), stick.root(), false)
                         .await()
                         .bytesWritten())
                 .isZero();
+        cairn.syncSite().startToFolder(List.of(site.id()), stick.root(), true).await();
+        one.order(java.nio.file.Files.readString(
+                stick.order(new dev.cairn.protocol.SiteId(site.id().value()))));
+        assertThat(one.orders.getLast().release()).isEqualTo(wanted.retrying(true));
 
         java.nio.file.Files.createDirectories(stick.receipts());
         StickReceipt told = StickReceipt.of(told("n1", release), hostKey, key::sign);
@@ -530,7 +535,7 @@ final class SyncTest {
         cairn.desireRelease().run(site.id(), release);
         cairn.syncSite().start(List.of(site.id())).await();
         StickLayout stick = new StickLayout(Files.createDirectories(folder.resolve("content-stick")));
-        cairn.syncSite().startToFolder(List.of(site.id()), stick.root()).await();
+        cairn.syncSite().startToFolder(List.of(site.id()), stick.root(), false).await();
         one.order(Files.readString(
                 stick.order(new dev.cairn.protocol.SiteId(site.id().value()))));
         String digest = Objects.requireNonNull(

@@ -82,8 +82,14 @@ final class IssueOrder {
         });
     }
 
-    /** A new order of the release, also for nodes on which it failed before; each of them tries it once by this order. */
-    SiteOrder retrying(Fleet fleet, Site site, DesiredRelease release) {
+    /** The order in force, or with {@code again} and a release a new one, by which nodes try once more what failed there before. */
+    SiteOrder of(Fleet fleet, Site site, Optional<DesiredRelease> release, boolean again) {
+        return again && release.isPresent()
+                ? retrying(fleet, site, release.get())
+                : current(fleet, site, release.orElse(null));
+    }
+
+    private SiteOrder retrying(Fleet fleet, Site site, DesiredRelease release) {
         return again(fleet, site, Optional.of(release.retrying(true)), (sequence, before) -> before);
     }
 

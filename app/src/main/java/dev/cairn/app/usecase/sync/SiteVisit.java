@@ -17,7 +17,6 @@ import dev.cairn.app.domain.link.NodeLink;
 import dev.cairn.app.domain.order.SiteOrder;
 import dev.cairn.app.usecase.job.JobControl;
 import dev.cairn.app.usecase.sync.NodeSyncResult.Outcome;
-import dev.cairn.protocol.DesiredRelease;
 import dev.cairn.protocol.Pace;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,10 +86,7 @@ final class SiteVisit {
                 members.stream().map(Node::report).filter(Objects::nonNull).toList(),
                 paces,
                 control);
-        Optional<DesiredRelease> desired = target.map(targets::desired);
-        SiteOrder order = again && desired.isPresent()
-                ? orders.retrying(fleet, site, desired.get())
-                : orders.current(fleet, site, desired.orElse(null));
+        SiteOrder order = orders.of(fleet, site, target.map(targets::desired), again);
         Map<NodeId, PastFailure> past = new ConcurrentHashMap<>();
         BiConsumer<NodeId, NodeReport> beforeTheOrder = (node, report) -> {
             if (again && target.isPresent()) {

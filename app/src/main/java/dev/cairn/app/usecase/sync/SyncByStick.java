@@ -64,7 +64,8 @@ final class SyncByStick {
         this.clock = clock;
     }
 
-    StickReport write(Fleet fleet, List<Site> sites, Path folder, JobControl control) {
+    /** With {@code again} the orders ask nodes to try once more what failed there before. */
+    StickReport write(Fleet fleet, List<Site> sites, Path folder, boolean again, JobControl control) {
         try {
             StickReport heard = read(folder, control);
             StickLayout layout = new StickLayout(folder);
@@ -77,9 +78,7 @@ final class SyncByStick {
                     files.addAll(writer.bundle(wanted.bundle()));
                     wanted.beside().ifPresent(content -> files.addAll(writer.content(content, targets::artifact)));
                 });
-                issued.put(
-                        site,
-                        orders.current(fleet, site, target.map(targets::desired).orElse(null)));
+                issued.put(site, orders.of(fleet, site, target.map(targets::desired), again));
             }
             long bytes = writer.files(files, control);
             for (Map.Entry<Site, SiteOrder> order : issued.entrySet()) {

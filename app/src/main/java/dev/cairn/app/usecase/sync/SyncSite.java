@@ -139,13 +139,16 @@ public final class SyncSite {
         }
     }
 
-    /** Puts what these sites should have into a folder that is carried there, after taking in what nodes left in it. */
-    public Job<StickReport> startToFolder(List<SiteId> wanted, Path folder) {
+    /**
+     * Puts what these sites should have into a folder that is carried there, after taking in what nodes left in it. With {@code again} the orders
+     * ask nodes to try once more what failed there before.
+     */
+    public Job<StickReport> startToFolder(List<SiteId> wanted, Path folder, boolean again) {
         requireOpen();
         return jobs.start("Update stick", control -> {
             Fleet made = fleet.required();
             List<Site> found = wanted.stream().map(id -> sites.find(id.value())).toList();
-            return stick.write(made, found, folder, control);
+            return stick.write(made, found, folder, again, control);
         });
     }
 
