@@ -69,6 +69,10 @@ final class PlayedNode implements NodeLink {
     int breaksOffAfter = Integer.MAX_VALUE;
     int cutsEvery = Integer.MAX_VALUE;
     int cuts;
+    /** So many connections fail after a cut. */
+    int awayAfterACut;
+
+    private int away;
     boolean absent;
     boolean breaksUs;
     boolean fallsBack;
@@ -101,7 +105,7 @@ final class PlayedNode implements NodeLink {
         if (breaksUs) {
             throw new IllegalStateException("a fault of the program");
         }
-        if (absent) {
+        if (absent || away-- > 0) {
             throw ProblemException.of(AppProblem.NODE_UNREACHABLE, "connect", id, "reason", "switched off");
         }
         return this;
@@ -310,6 +314,7 @@ final class PlayedNode implements NodeLink {
             }
             if (taken++ == cutsEvery) {
                 cuts++;
+                away = awayAfterACut;
                 throw ProblemException.of(AppProblem.NODE_UNREACHABLE, "chunks", id, "reason", "cut");
             }
             try (ChunkSource.Reading reading = source.open()) {

@@ -57,7 +57,8 @@ final class RestoreSiteTest {
                         Duration.ofMillis(5),
                         Duration.ofDays(1),
                         Duration.ofSeconds(5),
-                        Duration.ofMillis(40)));
+                        Duration.ofMillis(40),
+                        Duration.ofSeconds(2)));
         cairn = Opening.open(options, real -> {
             ports.set(real.withLinks(links));
             return real.withLinks(links);

@@ -106,7 +106,8 @@ final class SyncTest {
                         Duration.ofMillis(5),
                         Duration.ofDays(1),
                         Duration.ofSeconds(5),
-                        Duration.ofMillis(40)));
+                        Duration.ofMillis(40),
+                        Duration.ofSeconds(2)));
         cairn = Opening.open(options, real -> {
             ports.set(real.withLinks(links));
             return real.withLinks(links);
@@ -413,6 +414,24 @@ final class SyncTest {
                 .isEqualTo(one.chunks.values().stream()
                         .mapToLong(bytes -> bytes.length)
                         .sum());
+    }
+
+    @Test
+    void aNodeThatGoesAwayInTheMiddleIsWaitedForAsLongAsAMachineTakesToStart() throws Exception {
+        PlayedNode one = node("n1", site);
+        one.cutsEvery = 9;
+        one.awayAfterACut = 30;
+        cairn.desireRelease().run(site.id(), release());
+        assertThat(sync().nodes().getFirst().outcome()).isEqualTo(Outcome.COMMITTED);
+        assertThat(one.cuts).isPositive();
+
+        PlayedNode gone = node("n2", site);
+        gone.cutsEvery = 2;
+        gone.awayAfterACut = Integer.MAX_VALUE;
+        NodeSyncResult result = sync().nodes().get(1);
+        assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(Objects.requireNonNull(result.problem()).is(AppProblem.NODE_UNREACHABLE))
+                .isTrue();
     }
 
     @Test

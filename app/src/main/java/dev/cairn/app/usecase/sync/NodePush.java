@@ -9,22 +9,26 @@ import dev.cairn.app.domain.link.Lacking;
 import dev.cairn.app.domain.link.NodeLink;
 import dev.cairn.app.usecase.job.JobControl;
 import dev.cairn.app.usecase.job.JobUnit;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Sends a node what it lacks of a bundle, and nothing else. A line that breaks is taken up again, as often as it breaks, as long as the node gets on.
+ * Sends a node what it lacks of a bundle, and nothing else. A line that breaks is taken up again, as often as it breaks, as long as the node gets
+ * on; one that is away is waited for.
  * Safe for use by many threads.
  */
 final class NodePush {
-    private static final int MOST_IN_VAIN = 8;
-
     private final NodeVisit visit;
     private final SyncTimes times;
+    private final InstantSource clock;
 
-    NodePush(NodeVisit visit, SyncTimes times) {
+    NodePush(NodeVisit visit, SyncTimes times, InstantSource clock) {
         this.visit = visit;
         this.times = times;
+        this.clock = clock;
     }
 
     /**
@@ -38,7 +42,7 @@ final class NodePush {
     Sent run(NodeId id, Site site, BundleChunks chunks, JobControl control) {
         AtomicLong bytes = new AtomicLong();
         String label = visit.known(id).label();
-        int inVain = 0;
+        Optional<Instant> away = Optional.empty();
         while (true) {
             long before = bytes.get();
             try (NodeLink link = visit.connect(id, site)) {
@@ -46,11 +50,16 @@ final class NodePush {
                 return new Sent(bytes.get(), fromNeighbours);
             } catch (ProblemException e) {
                 control.check();
-                inVain = bytes.get() > before ? 0 : inVain + 1;
-                if (!UpdateNode.isAbsence(e.problem()) || inVain > MOST_IN_VAIN) {
+                if (!UpdateNode.isAbsence(e.problem())) {
                     throw e;
                 }
-                control.log(label + ": the line broke, " + e.problem().code());
+                Instant now = clock.instant();
+                if (away.isEmpty() || bytes.get() > before) {
+                    away = Optional.of(now);
+                    control.log(label + ": the line broke, " + e.problem().code());
+                } else if (now.isAfter(away.get().plus(times.absence()))) {
+                    throw e;
+                }
                 Pause.about(times.pollEvery());
             }
         }

@@ -82,7 +82,7 @@ public final class SyncSite {
                 new NodeVisit(links, nodes, updates, trials, telemetry, transactions, activity, observer, clock);
         IssueOrder order = new IssueOrder(transactions, orders, nodes, signing, logins, activity, clock, times);
         SiteTarget targets = new SiteTarget(releases, floors, bundles, contents, artifacts, times);
-        NodePush push = new NodePush(visit, times);
+        NodePush push = new NodePush(visit, times, clock);
         UpdateNode update = new UpdateNode(visit, push, times, clock);
         this.hearNewNodes = new HearNewNodes(visit, nodes, transactions, activity, clock);
         ReflashNode.Parts recovery = new ReflashNode.Parts(
