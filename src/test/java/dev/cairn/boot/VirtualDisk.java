@@ -3,11 +3,20 @@ package dev.cairn.boot;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A disk of a virtual machine, as arguments of QEMU. */
-record VirtualDisk(List<String> arguments) {
+/**
+ * A disk of a virtual machine, as arguments of QEMU.
+ *
+ * @param outlivesItsEmulator whether another QEMU with the same arguments finds it as the first one left it
+ */
+record VirtualDisk(List<String> arguments, boolean outlivesItsEmulator) {
+    private VirtualDisk(List<String> arguments) {
+        this(arguments, false);
+    }
+
     /** A plain one, booted from when it is alone. */
     static VirtualDisk virtio(Path image) {
-        return new VirtualDisk(List.of("-drive", "if=virtio,format=raw,cache=unsafe,discard=unmap,file=" + image));
+        return new VirtualDisk(
+                List.of("-drive", "if=virtio,format=raw,cache=unsafe,discard=unmap,file=" + image), true);
     }
 
     /**

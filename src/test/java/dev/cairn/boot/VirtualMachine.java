@@ -12,19 +12,29 @@ import java.util.concurrent.TimeUnit;
 /**
  * A machine with UEFI, disks, a hardware watchdog and one network card, emulated by QEMU without hardware help. One virtual CPU on
  * one thread: with more, Debian 13's kernel faults under emulation.
+ *
+ * <p>After ten minutes and several restarts of the guest, QEMU 7.2 sometimes gets stuck in the firmware, before anything of ours runs: the handler
+ * of OVMF's timer is entered again and again, over a reset too, while a QEMU that is started anew goes on at once. A machine that is silent for
+ * {@link #STUCK} after its kernel restarted it is therefore switched off and on.
  */
 final class VirtualMachine implements AutoCloseable {
     private static final Path FIRMWARE = Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd");
     private static final Path VARIABLES = Path.of("/usr/share/OVMF/OVMF_VARS_4M.fd");
 
+    /** The firmware says its first word within twenty seconds. */
+    private static final Duration STUCK = Duration.ofMinutes(2);
+
     private final Path folder;
     private final ConsoleLog console;
-    private final Process process;
+    private final List<String> command;
+    private Process process;
+    private boolean closed;
 
-    private VirtualMachine(Path folder, ConsoleLog console, Process process) {
+    private VirtualMachine(Path folder, ConsoleLog console, List<String> command) throws IOException {
         this.folder = folder;
         this.console = console;
-        this.process = process;
+        this.command = command;
+        this.process = launch();
     }
 
     /**
@@ -81,15 +91,49 @@ final class VirtualMachine implements AutoCloseable {
         command.addAll(List.of("-drive", "if=pflash,format=raw,unit=1,file=" + variables));
         disks.forEach(disk -> command.addAll(disk.arguments()));
         command.addAll(network);
-        command.addAll(List.of("-device", "virtio-rng-pci", "-serial", "file:" + console.file()));
+        command.addAll(List.of("-chardev", "file,id=console,append=on,path=" + console.file()));
+        command.addAll(List.of("-device", "virtio-rng-pci", "-serial", "chardev:console"));
         // Resets the machine when nobody has touched it for a minute, as the chipset of a real one does.
         command.addAll(List.of("-device", "i6300esb", "-action", "watchdog=reset"));
         command.addAll(List.of("-qmp", "unix:" + qmpSocket(folder) + ",server=on,wait=off"));
-        Process process = new ProcessBuilder(command)
+        VirtualMachine machine = new VirtualMachine(folder, console, command);
+        if (disks.stream().allMatch(VirtualDisk::outlivesItsEmulator)) {
+            Thread.ofVirtual().name("stuck-firmware").start(machine::watch);
+        }
+        return machine;
+    }
+
+    private Process launch() throws IOException {
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("qemu.log").toFile())
                 .start();
-        return new VirtualMachine(folder, console, process);
+    }
+
+    private void watch() {
+        try {
+            while (isRunning()) {
+                TimeUnit.SECONDS.sleep(5);
+                if (console.isSilentSinceRestart(STUCK)) {
+                    switchOffAndOn();
+                    TimeUnit.MILLISECONDS.sleep(STUCK.toMillis());
+                }
+            }
+        } catch (IOException | InterruptedException ended) {
+            System.out.println("the firmware of " + folder + " is no longer watched: " + ended);
+        }
+    }
+
+    private synchronized void switchOffAndOn() throws IOException, InterruptedException {
+        if (!closed && process.isAlive()) {
+            process.destroyForcibly().waitFor();
+            process = launch();
+            System.out.println("QEMU was stuck in the firmware of " + folder.getFileName() + ": switched off and on");
+        }
+    }
+
+    private synchronized Process process() {
+        return process;
     }
 
     ConsoleLog console() {
@@ -98,11 +142,19 @@ final class VirtualMachine implements AutoCloseable {
 
     /** Waits until the guest has switched itself off. */
     boolean ends(Duration most) throws InterruptedException {
-        return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
+        long until = System.nanoTime() + most.toNanos();
+        Process now = process();
+        while (now.waitFor(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            if (process() == now) {
+                return true;
+            }
+            now = process();
+        }
+        return false;
     }
 
     boolean isRunning() {
-        return process.isAlive();
+        return process().isAlive();
     }
 
     /** Cuts the power for an instant: the machine starts again from its firmware, nothing is told to the guest. */
@@ -135,7 +187,8 @@ final class VirtualMachine implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public synchronized void close() throws InterruptedException {
+        closed = true;
         process.destroy();
         if (!process.waitFor(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly().waitFor();
