@@ -92,6 +92,10 @@ class PicturesTest {
         desktop.waitFor("#site-access-open");
         desktop.picture("sites-detail-end-" + theme);
         desktop.scroll("#site-detail", 0);
+        desktop.click("#site-update");
+        desktop.waitFor("#update-dialog");
+        desktop.picture("sites-update-" + theme);
+        desktop.click("#update-dialog-cancel");
         desktop.click("#site-roles");
         desktop.waitFor("#roles-verdict");
         desktop.picture("sites-roles-" + theme);
