@@ -1,7 +1,6 @@
 package dev.cairn.json;
 
 import java.lang.reflect.Array;
-import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
@@ -28,7 +27,6 @@ record JsonBinder(boolean refusesUnknown) {
             case Class<?> plain -> bind(json, plain);
             case ParameterizedType generic -> bind(json, generic);
             case WildcardType wild -> bind(json, wild.getUpperBounds()[0]);
-            case GenericArrayType array -> throw new IllegalArgumentException("no JSON for " + array);
             default -> throw new IllegalArgumentException("no JSON for " + type);
         };
     }
@@ -63,9 +61,6 @@ record JsonBinder(boolean refusesUnknown) {
         }
         if (Subtypes.areNamed(type)) {
             return named(json, type);
-        }
-        if (type == Map.class || type == List.class) {
-            return type == Map.class ? object(json) : elements(json);
         }
         throw new IllegalArgumentException("no JSON for " + type.getName());
     }

@@ -194,12 +194,7 @@ public final class SyncSite {
 
     /** Syncs every site. */
     public Job<List<SiteSyncReport>> startAll() {
-        return startAll(SyncLimits.NONE);
-    }
-
-    /** Syncs every site, no faster than this. */
-    public Job<List<SiteSyncReport>> startAll(SyncLimits limits) {
-        return start(everySite(), limits);
+        return start(everySite());
     }
 
     /** Syncs these sites on this thread and lanes of their own; in {@code again} what failed on a node before is tried once more. */
