@@ -51,11 +51,10 @@ record DrivePlan(
     private static List<Piece> cleared(ImageManifest manifest, DriveTables tables) {
         long at = manifest.partitions().stream().mapToLong(DrivePlan::end).max().orElse(manifest.bytes());
         long end = Math.min(at + CLEARED_BYTES, tables.tailOffset());
-        byte[] zeros = new byte[at < end ? CLEARED_AT_ONCE : 0];
         List<Piece> pieces = new ArrayList<>();
         while (at < end) {
             int bytes = (int) Math.min(CLEARED_AT_ONCE, end - at);
-            pieces.add(new Piece.Own("", at, zeros, 0, bytes));
+            pieces.add(new Piece.Zeros(at, bytes));
             at += bytes;
         }
         return pieces;

@@ -26,28 +26,25 @@ record DriveTables(long driveBytes, byte[] first, byte[] start, byte[] backup) {
         return driveBytes / PartitionTable.SECTOR * PartitionTable.SECTOR;
     }
 
-    /** Zeros, but for the tables. */
-    byte[] tail() {
-        byte[] tail = new byte[(int) (end() - tailOffset())];
-        System.arraycopy(backup, 0, tail, tail.length - backup.length, backup.length);
-        return tail;
+    /** Length of the area at the end, which holds zeros but for the tables. */
+    int tailBytes() {
+        return (int) (end() - tailOffset());
     }
 
-    /** Zeros as long as the area at the end. */
-    Piece.Own emptyTail() {
-        return Piece.Own.of("", tailOffset(), new byte[(int) (end() - tailOffset())]);
+    Piece.Zeros emptyTail() {
+        return new Piece.Zeros(tailOffset(), tailBytes());
     }
 
-    Piece.Own emptyRest() {
-        return Piece.Own.of("", WriteMarker.BYTES, new byte[start.length - WriteMarker.BYTES]);
+    Piece.Zeros emptyRest() {
+        return new Piece.Zeros(WriteMarker.BYTES, start.length - WriteMarker.BYTES);
     }
 
     /** The backup with what must be written before it for the sake of alignment. */
     Piece.Own backupPiece() {
         long at = (end() - backup.length) / DriveChannel.ALIGNMENT * DriveChannel.ALIGNMENT;
-        byte[] tail = tail();
-        int from = (int) (at - tailOffset());
-        return new Piece.Own(BACKUP_LABEL, at, tail, from, tail.length - from);
+        byte[] end = new byte[(int) (end() - at)];
+        System.arraycopy(backup, 0, end, end.length - backup.length, backup.length);
+        return Piece.Own.of(BACKUP_LABEL, at, end);
     }
 
     /** What is not zero of the area at the start, but for its first 4 KiB. */
@@ -72,6 +69,12 @@ record DriveTables(long driveBytes, byte[] first, byte[] start, byte[] backup) {
     }
 
     String tailSha256() {
-        return Sha256.of(tail());
+        MessageDigest digest = Sha256.start();
+        byte[] zeros = new byte[DriveChannel.ALIGNMENT];
+        for (int left = tailBytes() - backup.length; left > 0; left -= zeros.length) {
+            digest.update(zeros, 0, Math.min(left, zeros.length));
+        }
+        digest.update(backup);
+        return Sha256.finish(digest);
     }
 }

@@ -54,7 +54,7 @@ public final class DriveVerifier {
             }
             boolean tail = range.offset() > 0 && range.partition().startsWith(ImageManifest.TABLE_LABEL);
             long at = tail ? plan.tables().tailOffset() : range.offset();
-            int bytes = tail ? plan.tables().tail().length : range.bytes();
+            int bytes = tail ? plan.tables().tailBytes() : range.bytes();
             drive.read(buffer.clear().limit(bytes), at);
             var digest = Sha256.start();
             digest.update(buffer.flip());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The passes over one drive: the marker takes the place of the partition tables, then the capacity is probed, everything but the tables is
@@ -37,8 +38,8 @@ final class LaneWork {
                 plan.manifest().mappedBytes());
     }
 
-    /** Runs all passes; {@code requireWholeImage} is asked before the tables are written. */
-    WriteReceipt run(Runnable requireWholeImage) {
+    /** Runs all passes; {@code requireWholeImage} is asked before the tables are written, and may use the buffer. */
+    WriteReceipt run(Consumer<ByteBuffer> requireWholeImage) {
         Instant started = job.clock().instant();
         BitSet inPlace = new BitSet();
         transfer.begin("write");
@@ -54,7 +55,7 @@ final class LaneWork {
             transfer.check(plan.body().get(i));
         }
         Instant verified = job.clock().instant();
-        requireWholeImage.run();
+        requireWholeImage.accept(buffer);
         tables();
         return receipt(started, written, verified);
     }

@@ -26,9 +26,16 @@ sealed interface Piece {
         }
     }
 
+    /** Bytes of a drive that become zeros; they take no memory of their own. */
+    record Zeros(long offset, int bytes) implements Piece {}
+
     /** Whether these bytes count as part of the image, and not as mere clearing. */
     default boolean mapped() {
-        return !(this instanceof Own own) || !own.label().isEmpty();
+        return switch (this) {
+            case Shared shared -> true;
+            case Own own -> !own.label().isEmpty();
+            case Zeros zeros -> false;
+        };
     }
 
     /** How the range that holds this byte of the drive is called, and where it begins. */
@@ -39,6 +46,7 @@ sealed interface Piece {
                         shared.block().at(position).offset(),
                         shared.block().at(position).partition());
             case Own own -> new Place(own.offset(), own.label());
+            case Zeros zeros -> new Place(zeros.offset(), "");
         };
     }
 

@@ -11,6 +11,9 @@ import java.util.Map;
 final class Transfer {
     /** After so many bytes in a row that have to be written anew nothing more is expected to be in place. */
     private static final int GIVE_UP_BYTES = 8 << 20;
+    /** For all drives at once; the area at a drive's end may be a little longer than a mebibyte. */
+    private static final ByteBuffer ZEROS =
+            Buffers.aligned((1 << 20) + DriveChannel.ALIGNMENT).asReadOnlyBuffer();
 
     private final WatchedDrive drive;
     private final Path target;
@@ -144,6 +147,7 @@ final class Transfer {
             case Piece.Shared shared -> image.block(shared.index());
             case Piece.Own own ->
                 ByteBuffer.wrap(own.content(), own.from(), own.bytes()).slice();
+            case Piece.Zeros zeros -> ZEROS.slice(0, zeros.bytes());
         };
     }
 

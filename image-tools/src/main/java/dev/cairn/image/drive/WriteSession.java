@@ -215,10 +215,9 @@ public final class WriteSession implements AutoCloseable {
     }
 
     /** The image's own backup table is not written as it is, but an image that lacks it is not the one that was baked. */
-    private void requireEnd() {
+    private void requireEnd(ByteBuffer buffer) {
         ImageManifest.Range last = manifest.ranges().getLast();
-        checked.readChecked(
-                new ImageBlock(last.offset(), last.bytes(), List.of(last)), ByteBuffer.allocateDirect(last.bytes()));
+        checked.readChecked(new ImageBlock(last.offset(), last.bytes(), List.of(last)), buffer);
     }
 
     /** Direct memory that this session holds. */
