@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Lets the disk write while more is being made or copied, instead of all at the end. Belongs to one thread; it uses a second one. */
+/** Lets the disk write while more is being made or copied, instead of all at the end. Used by one thread at a time; it uses a second one. */
 public final class Writeback implements AutoCloseable {
     private static final long PORTION = 64 << 20;
 

@@ -1,5 +1,6 @@
 package dev.cairn.image.bake;
 
+import dev.cairn.image.Aside;
 import dev.cairn.image.DiskSpace;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.Progress;
@@ -61,7 +62,36 @@ public final class ImageBaker {
         List<Extent> extents = new ArrayList<>();
         extents.add(new Extent(0, ImageLayout.MIB, ImageManifest.TABLE_LABEL));
         writeAll(channel, GptWriter.primary(layout.table(), layout.bytes()), 0);
-        long seedOffset = writeEsp(request, layout, channel, extents, progress);
+        Esp esp;
+        try (Aside<Esp> made = Aside.start("esp", () -> writeEsp(request, layout, channel))) {
+            extents.addAll(copyRoots(request, layout, channel, progress));
+            esp = made.await();
+        }
+        extents.addAll(1, esp.extents());
+        byte[] backup = GptWriter.backup(layout.table(), layout.bytes());
+        writeAll(channel, backup, layout.bytes() - backup.length);
+        extents.add(
+                new Extent(layout.bytes() - ImageLayout.MIB, ImageLayout.MIB, ImageManifest.TABLE_LABEL + "-backup"));
+        ImageHasher.Hashes hashes = ImageHasher.hash(
+                channel, layout.bytes(), extents, request.output().toString(), progress);
+        return new ImageManifest(
+                ImageManifest.FORMAT,
+                layout.bytes(),
+                hashes.whole(),
+                request.slotA().manifest().release(),
+                request.slotA().digest(),
+                request.generation(),
+                layout.table().diskGuid().toString(),
+                ImagePartition.all(layout.table()),
+                esp.seedOffset(),
+                ImageManifest.SEED_BYTES,
+                hashes.ranges());
+    }
+
+    /** Copies bootstrap, slot A and content; the answer is all that an image maps behind its ESP, but for the backup table. */
+    private static List<Extent> copyRoots(
+            BakeRequest request, ImageLayout layout, FileChannel channel, Progress progress) throws IOException {
+        List<Extent> extents = new ArrayList<>();
         Partition bootstrap = layout.partition(SlotName.BOOTSTRAP);
         if (request.bootstrap().isPresent()) {
             extents.add(copyRoot(request.bootstrap().get(), bootstrap, channel, progress));
@@ -78,32 +108,19 @@ public final class ImageBaker {
         } else {
             extents.add(firstMiB(content));
         }
-        byte[] backup = GptWriter.backup(layout.table(), layout.bytes());
-        writeAll(channel, backup, layout.bytes() - backup.length);
-        extents.add(
-                new Extent(layout.bytes() - ImageLayout.MIB, ImageLayout.MIB, ImageManifest.TABLE_LABEL + "-backup"));
-        ImageHasher.Hashes hashes = ImageHasher.hash(
-                channel, layout.bytes(), extents, request.output().toString(), progress);
-        return new ImageManifest(
-                ImageManifest.FORMAT,
-                layout.bytes(),
-                hashes.whole(),
-                request.slotA().manifest().release(),
-                request.slotA().digest(),
-                request.generation(),
-                layout.table().diskGuid().toString(),
-                ImagePartition.all(layout.table()),
-                seedOffset,
-                ImageManifest.SEED_BYTES,
-                hashes.ranges());
+        return extents;
     }
 
-    /** Writes the ESP; the answer is where in the image the seed lies, which is a range of its own. */
-    private static long writeEsp(
-            BakeRequest request, ImageLayout layout, FileChannel channel, List<Extent> extents, Progress progress)
-            throws IOException {
+    /**
+     * The ESP as it was written.
+     *
+     * @param seedOffset where in the image the seed lies, which is a range of its own
+     */
+    private record Esp(List<Extent> extents, long seedOffset) {}
+
+    /** Writes and hashes the ESP, which nothing else needs: roots are copied meanwhile. */
+    private static Esp writeEsp(BakeRequest request, ImageLayout layout, FileChannel channel) throws IOException {
         Partition esp = layout.partition(ImageLayout.ESP);
-        progress.step("bake", ImageLayout.ESP, 0, 0);
         int volumeId = (int) esp.guid().getMostSignificantBits();
         FatWriter writer = new FatWriter(esp.length(), volumeId, "CAIRN ESP");
         EspContents.add(writer, request, layout);
@@ -111,10 +128,14 @@ public final class ImageBaker {
         long seedOffset = esp.offset() + volume.offset(Seeds.PATH);
         long seedEnd = seedOffset + ImageManifest.SEED_BYTES;
         long end = esp.offset() + volume.usedBytes();
-        extents.add(new Extent(esp.offset(), seedOffset - esp.offset(), ImageLayout.ESP));
-        extents.add(new Extent(seedOffset, ImageManifest.SEED_BYTES, ImageLayout.ESP));
-        extents.add(new Extent(seedEnd, end - seedEnd, ImageLayout.ESP));
-        return seedOffset;
+        List<Extent> extents = new ArrayList<>();
+        for (Extent extent : List.of(
+                new Extent(esp.offset(), seedOffset - esp.offset(), ImageLayout.ESP),
+                new Extent(seedOffset, ImageManifest.SEED_BYTES, ImageLayout.ESP),
+                new Extent(seedEnd, end - seedEnd, ImageLayout.ESP))) {
+            extents.add(ImageHasher.hashed(channel, extent));
+        }
+        return new Esp(extents, seedOffset);
     }
 
     /** What a drive held there before must not be taken for a file system. */

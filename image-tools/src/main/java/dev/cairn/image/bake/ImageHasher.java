@@ -36,6 +36,17 @@ public final class ImageHasher {
         return hash((into, at) -> Region.whole(channel).read(at, into), size, extents, element, progress);
     }
 
+    /** The same extent with the digests of its pieces. */
+    static Extent hashed(FileChannel channel, Extent extent) throws IOException {
+        MessageDigest digest = Sha256.start();
+        ByteBuffer buffer = ByteBuffer.allocateDirect(RANGE_BYTES);
+        List<String> digests = new ArrayList<>();
+        for (Extent piece : cut(extent)) {
+            digests.add(digest((into, at) -> Region.whole(channel).read(at, into), piece, digest, buffer));
+        }
+        return new Extent(extent.offset(), extent.bytes(), extent.partition(), digests);
+    }
+
     /** Reads the extents, cut at multiples of 1 MiB, one after the other; those whose digests are known are not read. */
     public static Hashes hash(Source source, long size, List<Extent> extents, String element, Progress progress)
             throws IOException {

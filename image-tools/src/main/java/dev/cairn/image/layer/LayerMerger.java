@@ -91,7 +91,7 @@ final class LayerMerger {
             whiteOut(path);
             return;
         }
-        if (path.stream().anyMatch(part -> part.startsWith(AUFS))) {
+        if (isAufs(path)) {
             return;
         }
         switch (entry.what()) {
@@ -112,6 +112,15 @@ final class LayerMerger {
                 parent(path).children().put(path.getLast(), new Inode.Child(target, layer));
             }
         }
+    }
+
+    private static boolean isAufs(List<String> path) {
+        for (String part : path) {
+            if (part.startsWith(AUFS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void put(List<String> path, Attributes attributes, Inode.Kind kind) {

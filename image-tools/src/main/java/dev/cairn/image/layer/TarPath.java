@@ -20,10 +20,19 @@ final class TarPath {
         if (rawPath.indexOf('\0') >= 0) {
             throw blocks.fail(ImageProblem.TAR_CORRUPT, "path with a zero byte: " + RawName.toText(rawPath));
         }
-        if (parts.size() > MAX_DEPTH || parts.stream().anyMatch(part -> part.length() > MAX_NAME)) {
+        if (parts.size() > MAX_DEPTH || hasLongName(parts)) {
             throw blocks.fail(ImageProblem.TAR_UNSUPPORTED, "path that Linux could not hold");
         }
         return parts;
+    }
+
+    private static boolean hasLongName(List<String> parts) {
+        for (String part : parts) {
+            if (part.length() > MAX_NAME) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static Inode.Kind.Symlink symlink(String name, String target, TarBlocks blocks) {

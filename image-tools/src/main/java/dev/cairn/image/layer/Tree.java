@@ -1,7 +1,7 @@
 package dev.cairn.image.layer;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +30,17 @@ public final class Tree {
     }
 
     static List<String> parts(String rawPath) {
-        return Arrays.stream(rawPath.split("/"))
-                .filter(part -> !part.isEmpty() && !part.equals("."))
-                .toList();
+        List<String> parts = new ArrayList<>();
+        for (int from = 0; from < rawPath.length(); ) {
+            int slash = rawPath.indexOf('/', from);
+            int end = slash < 0 ? rawPath.length() : slash;
+            boolean here = end - from == 1 && rawPath.charAt(from) == '.';
+            if (end > from && !here) {
+                parts.add(rawPath.substring(from, end));
+            }
+            from = end + 1;
+        }
+        return parts;
     }
 
     /** The folder at a raw path, following symlinks, making what is missing and replacing what is no folder. */

@@ -13,16 +13,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Where the contents of a root file system stand, by the names of their bytes; what a later build takes over from it. Immutable.
  *
  * @param folder of the bundle that holds it
  * @param stamp that of the root when it was made
+ * @param layerEnds for each layer, lowest first, where the contents of it and those below end
  */
 record ContentRecord(
-        Path folder, FileStamp stamp, long dataEnd, List<Entry> files, List<Placement.Fragment> fragments) {
-    private static final int FORMAT = 1;
+        Path folder,
+        FileStamp stamp,
+        List<Long> layerEnds,
+        long dataEnd,
+        List<Entry> files,
+        List<Placement.Fragment> fragments) {
+    private static final int FORMAT = 2;
     private static final int KEY_BYTES = 32;
 
     /** One file's content; {@code key} is of zeros when nothing vouched for its bytes. */
@@ -33,12 +41,21 @@ record ContentRecord(
         }
     }
 
-    static ContentRecord of(Path folder, FileStamp stamp, WrittenRoot written, Reuse reuse) {
+    /** @param layerOf the number of a layer, from 0 on, by the number that its files carry */
+    static ContentRecord of(
+            Path folder, FileStamp stamp, WrittenRoot written, int layers, IntUnaryOperator layerOf, Reuse reuse) {
         List<Entry> files = written.files().stream()
                 .map(file ->
                         new Entry(reuse.key(file.content()).orElse(new byte[KEY_BYTES]), file.layer(), file.place()))
                 .toList();
-        return new ContentRecord(folder, stamp, written.dataEnd(), files, written.fragments());
+        List<Long> ends = IntStream.range(0, layers)
+                .mapToObj(layer -> written.files().stream()
+                        .filter(file -> layerOf.applyAsInt(file.layer()) > layer)
+                        .map(file -> file.place().before())
+                        .findFirst()
+                        .orElse(written.dataEnd()))
+                .toList();
+        return new ContentRecord(folder, stamp, ends, written.dataEnd(), files, written.fragments());
     }
 
     byte[] toBytes() {
@@ -47,6 +64,10 @@ record ContentRecord(
             out.writeInt(FORMAT);
             out.writeUTF(folder.toString());
             out.writeUTF(stamp.text());
+            out.writeInt(layerEnds.size());
+            for (long end : layerEnds) {
+                out.writeLong(end);
+            }
             out.writeLong(dataEnd);
             out.writeInt(files.size());
             for (Entry file : files) {
@@ -87,6 +108,10 @@ record ContentRecord(
             }
             Path folder = Path.of(in.readUTF());
             FileStamp stamp = new FileStamp(in.readUTF());
+            List<Long> ends = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                ends.add(in.readLong());
+            }
             long dataEnd = in.readLong();
             List<Entry> files = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
@@ -96,7 +121,7 @@ record ContentRecord(
             for (int left = in.readInt(); left > 0; left--) {
                 fragments.add(new Placement.Fragment(in.readLong(), in.readInt()));
             }
-            return Optional.of(new ContentRecord(folder, stamp, dataEnd, files, fragments));
+            return Optional.of(new ContentRecord(folder, stamp, ends, dataEnd, files, fragments));
         } catch (IOException malformed) {
             return Optional.empty();
         }

@@ -1,32 +1,66 @@
 package dev.cairn.image.slot;
 
+import dev.cairn.image.Progress;
 import dev.cairn.image.squashfs.EarlierData;
 import dev.cairn.image.squashfs.Placement;
+import dev.cairn.image.squashfs.SquashfsWriter;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
-/** The root of an earlier bundle, as far as its beginning is the same. Belongs to one thread; closing it closes the root. */
+/**
+ * The root of an earlier bundle, as far as its beginning is the same, on its way into a new one. Belongs to one thread; closing it closes the
+ * root.
+ */
 final class EarlierRoot implements EarlierData, AutoCloseable {
     private final ContentRecord record;
     private final Reuse reuse;
+    private final int layers;
     private final FileChannel channel;
+    private Optional<CopyAhead> copy = Optional.empty();
 
-    private EarlierRoot(ContentRecord record, Reuse reuse, FileChannel channel) {
+    private EarlierRoot(ContentRecord record, Reuse reuse, int layers, FileChannel channel) {
         this.record = record;
         this.reuse = reuse;
+        this.layers = layers;
         this.channel = channel;
     }
 
-    /** Opens the root of a record unless it is gone or was touched since. */
-    static Optional<EarlierRoot> open(ContentRecord record, Reuse reuse) throws IOException {
+    /**
+     * Opens the root of a record unless it is gone or was touched since.
+     *
+     * @param layers how many layers, from the lowest on, are the same
+     */
+    static Optional<EarlierRoot> open(ContentRecord record, int layers, Reuse reuse) throws IOException {
         var file = record.folder().resolve(SlotBundle.ROOT);
         if (!record.stamp().isOf(file)) {
             return Optional.empty();
         }
-        return Optional.of(new EarlierRoot(record, reuse, FileChannel.open(file, StandardOpenOption.READ)));
+        return Optional.of(new EarlierRoot(record, reuse, layers, FileChannel.open(file, StandardOpenOption.READ)));
+    }
+
+    /** Begins to copy what the layers that are the same will most likely leave, as far as there is room for it. */
+    void copyInto(Path root, LongConsumer copied) throws IOException {
+        long end = record.layerEnds().get(layers - 1);
+        long free = Files.getFileStore(root).getUsableSpace();
+        copy = Optional.of(CopyAhead.start(channel, free < end ? SquashfsWriter.DATA_START : end, root, copied));
+    }
+
+    /** Bytes that this has put into the new root so far. */
+    long copiedBytes() {
+        return copy.map(CopyAhead::bytes).orElse(0L);
+    }
+
+    /** Waits until all that is taken over is in its place. */
+    void await(String element, Progress progress) throws IOException {
+        if (copy.isPresent()) {
+            copy.get().await(element, progress);
+        }
     }
 
     ContentRecord record() {
@@ -34,7 +68,15 @@ final class EarlierRoot implements EarlierData, AutoCloseable {
     }
 
     @Override
-    public Optional<Match> match(List<Wanted> wanted) {
+    public Optional<Placement.Prefix> takeOver(List<Wanted> wanted) throws IOException {
+        Optional<Placement.Prefix> same = same(wanted);
+        if (copy.isPresent()) {
+            copy.get().endAt(same.map(Placement.Prefix::end).orElse((long) SquashfsWriter.DATA_START));
+        }
+        return same;
+    }
+
+    private Optional<Placement.Prefix> same(List<Wanted> wanted) {
         List<ContentRecord.Entry> files = record.files();
         int same = sameFiles(wanted);
         if (same == files.size() && same == wanted.size()) {
@@ -74,16 +116,19 @@ final class EarlierRoot implements EarlierData, AutoCloseable {
                 && files.get(at).layer() == wanted.get(at).layer();
     }
 
-    private Optional<Match> found(int same, long end, int fragments) {
+    private Optional<Placement.Prefix> found(int same, long end, int fragments) {
         List<Placement> places = record.files().subList(0, same).stream()
                 .map(ContentRecord.Entry::place)
                 .toList();
-        return Optional.of(new Match(
-                channel, new Placement.Prefix(end, places, record.fragments().subList(0, fragments))));
+        return Optional.of(new Placement.Prefix(end, places, record.fragments().subList(0, fragments)));
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        try (channel) {
+            if (copy.isPresent()) {
+                copy.get().close();
+            }
+        }
     }
 }

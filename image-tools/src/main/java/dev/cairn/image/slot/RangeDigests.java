@@ -59,14 +59,15 @@ final class RangeDigests implements WriteWatcher, AutoCloseable {
         return new Made(first, List.copyOf(made));
     }
 
-    @Override
-    public void copied(long bytes) {
+    /** So many bytes more were put there by whoever takes over what an earlier root had. */
+    synchronized void copied(long bytes) {
         writeback.written(bytes);
     }
 
+    /** The MiB in which that ends may not be whole yet: it is left to whoever comes later. */
     @Override
     public synchronized void takenOver(long end) {
-        first = (int) Math.max(1, end / ChunkIndex.RANGE_BYTES);
+        first = (int) Math.max(1, Math.ceilDiv(end, ChunkIndex.RANGE_BYTES));
         written = end;
     }
 

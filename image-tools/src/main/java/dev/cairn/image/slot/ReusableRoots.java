@@ -1,14 +1,18 @@
 package dev.cairn.image.slot;
 
 import dev.cairn.image.ImageException;
+import dev.cairn.image.Progress;
 import dev.cairn.image.squashfs.EarlierData;
 import dev.cairn.image.squashfs.WrittenRoot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +33,9 @@ final class ReusableRoots implements AutoCloseable {
         if (reuse.isEmpty()) {
             return NONE;
         }
-        for (String key : LayerChain.keys(request.layers(), request.compression(), reuse.get())
-                .reversed()) {
-            Optional<EarlierRoot> found = find(key, reuse.get());
+        List<String> keys = LayerChain.keys(request.layers(), request.compression(), reuse.get());
+        for (int layers = keys.size(); layers > 0; layers--) {
+            Optional<EarlierRoot> found = find(keys.get(layers - 1), layers, reuse.get());
             if (found.isPresent()) {
                 return new ReusableRoots(found.get());
             }
@@ -39,9 +43,9 @@ final class ReusableRoots implements AutoCloseable {
         return NONE;
     }
 
-    private static Optional<EarlierRoot> find(String key, Reuse reuse) throws IOException {
+    private static Optional<EarlierRoot> find(String key, int layers, Reuse reuse) throws IOException {
         Optional<ContentRecord> record = record(key, reuse.cache()::get);
-        return record.isEmpty() ? Optional.empty() : EarlierRoot.open(record.get(), reuse);
+        return record.isEmpty() ? Optional.empty() : EarlierRoot.open(record.get(), layers, reuse);
     }
 
     /** True when a root that begins with the layers of this key can be taken over; leaves everything as it is. */
@@ -58,7 +62,8 @@ final class ReusableRoots implements AutoCloseable {
     }
 
     /** Notes a root that was just built. */
-    static void remember(SlotRequest request, FileStamp stamp, WrittenRoot written, Reuse reuse) {
+    static void remember(
+            SlotRequest request, FileStamp stamp, WrittenRoot written, IntUnaryOperator layerOf, Reuse reuse) {
         List<String> keys = LayerChain.keys(request.layers(), request.compression(), reuse);
         if (keys.isEmpty()) {
             return;
@@ -67,13 +72,38 @@ final class ReusableRoots implements AutoCloseable {
         reuse.cache()
                 .put(
                         name,
-                        ContentRecord.of(request.folder(), stamp, written, reuse)
+                        ContentRecord.of(
+                                        request.folder(),
+                                        stamp,
+                                        written,
+                                        request.layers().size(),
+                                        layerOf,
+                                        reuse)
                                 .toBytes());
         keys.forEach(key -> reuse.cache().put(key, name.getBytes(StandardCharsets.US_ASCII)));
     }
 
     EarlierData data() {
         return root == null ? EarlierData.NONE : root;
+    }
+
+    /** Begins to put what will be taken over into the new root; see {@link EarlierRoot#copyInto}. */
+    void copyInto(Path file, LongConsumer copied) throws IOException {
+        if (root != null) {
+            root.copyInto(file, copied);
+        }
+    }
+
+    /** Bytes that were put into the new root so far. */
+    long copiedBytes() {
+        return root == null ? 0 : root.copiedBytes();
+    }
+
+    /** Waits until all that is taken over is in its place. */
+    void await(String element, Progress progress) throws IOException {
+        if (root != null) {
+            root.await(element, progress);
+        }
     }
 
     ChunkIndex.Known known(long sameUntil) throws IOException {

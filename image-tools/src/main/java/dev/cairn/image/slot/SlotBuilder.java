@@ -1,5 +1,6 @@
 package dev.cairn.image.slot;
 
+import dev.cairn.image.Aside;
 import dev.cairn.image.DiskSpace;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
@@ -9,6 +10,7 @@ import dev.cairn.image.baseos.BaseOsCheck;
 import dev.cairn.image.baseos.BaseOsReport;
 import dev.cairn.image.baseos.KernelFiles;
 import dev.cairn.image.layer.Content;
+import dev.cairn.image.layer.HiddenFiles;
 import dev.cairn.image.layer.Inode;
 import dev.cairn.image.layer.MergedLayers;
 import dev.cairn.image.layer.Tree;
@@ -19,7 +21,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** Merges layers into a slot bundle, deterministically. Stateless; each call works on its caller's thread and helpers of its own. */
@@ -35,7 +36,7 @@ public final class SlotBuilder {
         try (StagedFolder staged = StagedFolder.create(request.folder())) {
             loadAhead(request, staged);
             Root root = writeParts(request, staged, progress);
-            SlotManifest manifest = manifest(request.release(), staged.temporary(), root, progress);
+            SlotManifest manifest = manifest(request.release(), root);
             byte[] json = manifest.toJson();
             staged.write(SlotBundle.MANIFEST, json);
             RootRanges ranges = new RootRanges(
@@ -44,7 +45,9 @@ public final class SlotBuilder {
             staged.write(RootRanges.FILE, ranges.toJson());
             staged.write(LayerSizes.FILE, root.sizes().toJson());
             staged.commit();
-            request.reuse().ifPresent(reuse -> ReusableRoots.remember(request, ranges.stamp(), root.written(), reuse));
+            request.reuse()
+                    .ifPresent(reuse -> ReusableRoots.remember(
+                            request, ranges.stamp(), root.written(), root.hidden()::layerOf, reuse));
             SlotBundle bundle = new SlotBundle(request.folder(), manifest, Sha256.of(json));
             return new BuiltSlot(bundle, root.sizes(), root.written().reusedEnd() - SquashfsWriter.DATA_START);
         } catch (IOException e) {
@@ -57,55 +60,68 @@ public final class SlotBuilder {
         var unused = staged.aside("load-ahead", () -> {
             request.compression().load();
             ManifestText.load();
+            return true;
         });
     }
 
-    private record Root(WrittenRoot written, ChunkIndex.Root index, LayerSizes sizes) {}
+    private record Root(
+            WrittenRoot written, ChunkIndex.Root index, BootFiles bootFiles, LayerSizes sizes, HiddenFiles hidden) {}
 
     private static Root writeParts(SlotRequest request, StagedFolder staged, Progress progress) throws IOException {
         String element = request.folder().toString();
-        try (MergedLayers merged = MergedLayers.open(request.layers(), progress);
+        Path file = staged.temporary().resolve(SlotBundle.ROOT);
+        // Closed from the last to the first: what is copied ahead ends before the files that it goes to and comes from.
+        try (FileChannel root = staged.file(SlotBundle.ROOT);
+                RangeDigests ranges = RangeDigests.of(file, root);
                 ReusableRoots earlier = ReusableRoots.open(request)) {
-            Tree tree = merged.tree();
-            BaseOsReport report = new BaseOsCheck().check(tree);
-            if (!report.usable()) {
-                throw incomplete(report, element);
-            }
-            DiskSpace.require(staged.temporary(), SquashfsWriter.contentBytes(tree), "slot");
-            CompletableFuture<Void> bootFiles = takeBootFiles(tree, staged);
-            SlotTree.prepare(tree);
-            try (FileChannel root = staged.file(SlotBundle.ROOT);
-                    RangeDigests ranges = RangeDigests.of(staged.temporary().resolve(SlotBundle.ROOT), root)) {
+            earlier.copyInto(file, ranges::copied);
+            try (MergedLayers merged = MergedLayers.open(request.layers(), progress)) {
+                Tree tree = merged.tree();
+                BaseOsReport report = new BaseOsCheck().check(tree);
+                if (!report.usable()) {
+                    throw incomplete(report, element);
+                }
+                DiskSpace.require(
+                        staged.temporary(), SquashfsWriter.contentBytes(tree) - earlier.copiedBytes(), "slot");
+                Aside<BootFiles> bootFiles = takeBootFiles(tree, staged);
+                SlotTree.prepare(tree);
                 WrittenRoot written = new SquashfsWriter(request.compression())
                         .write(tree, root, earlier.data(), ranges, element, progress);
+                earlier.await(element, progress);
+                // More may have been copied than stayed.
+                root.truncate(written.bytes());
                 // Forced while it is hashed: both take their time, and neither needs the other.
-                CompletableFuture<Void> forced = staged.aside("force-root", () -> root.force(true));
-                ChunkIndex.Root index = ChunkIndex.root(
-                        staged.temporary().resolve(SlotBundle.ROOT),
+                Aside<Boolean> forced = staged.aside("force-root", () -> {
+                    root.force(true);
+                    return true;
+                });
+                ChunkIndex.Root index =
+                        ChunkIndex.root(file, written, earlier.known(written.reusedEnd()), ranges.end(), progress);
+                forced.await();
+                return new Root(
                         written,
-                        earlier.known(written.reusedEnd()),
-                        ranges.end(),
-                        progress);
-                StagedFolder.await(forced);
-                StagedFolder.await(bootFiles);
-                return new Root(written, index, LayerSizes.of(request.names(), written, merged.hidden()));
+                        index,
+                        bootFiles.await(),
+                        LayerSizes.of(request.names(), written, merged.hidden()),
+                        merged.hidden());
             }
         }
     }
 
-    private static SlotManifest manifest(ReleaseInfo release, Path folder, Root root, Progress progress)
-            throws IOException {
+    private static SlotManifest manifest(ReleaseInfo release, Root root) {
         return new SlotManifest(
                 SlotManifest.FORMAT,
                 release,
                 new SlotManifest.Files(
                         root.index().file(),
-                        ChunkIndex.plain(folder.resolve(SlotBundle.KERNEL), progress),
-                        ChunkIndex.plain(folder.resolve(SlotBundle.INITRD), progress)));
+                        root.bootFiles().kernel(),
+                        root.bootFiles().initrd()));
     }
 
-    /** Copied while the root is written: that they are on the disk takes a while. */
-    private static CompletableFuture<Void> takeBootFiles(Tree tree, StagedFolder staged) {
+    private record BootFiles(SlotManifest.SlotFile kernel, SlotManifest.SlotFile initrd) {}
+
+    /** Copied and hashed while the root is written: that they are on the disk takes a while. */
+    private static Aside<BootFiles> takeBootFiles(Tree tree, StagedFolder staged) {
         KernelFiles files = KernelFiles.of(tree);
         Content kernel = content(files.kernel(), SlotBundle.KERNEL);
         Content initrd = content(files.initrd(), SlotBundle.INITRD);
@@ -114,6 +130,9 @@ public final class SlotBuilder {
             staged.copy(SlotBundle.KERNEL, kernel);
             staged.copy(SlotBundle.INITRD, initrd);
             staged.copy(SlotBundle.LOADER, loader);
+            return new BootFiles(
+                    ChunkIndex.plain(staged.temporary().resolve(SlotBundle.KERNEL), Progress.NONE),
+                    ChunkIndex.plain(staged.temporary().resolve(SlotBundle.INITRD), Progress.NONE));
         });
     }
 

@@ -1,10 +1,10 @@
 package dev.cairn.image.slot;
 
+import dev.cairn.image.Aside;
 import dev.cairn.image.StagedFile;
 import dev.cairn.image.StaleStaging;
 import dev.cairn.image.layer.Content;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,14 +14,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /** A folder that carries a temporary name until it is whole and on the disk; closed without {@link #commit} it vanishes. One thread. */
 final class StagedFolder implements AutoCloseable {
     private final Path destination;
     private final Path temporary;
-    private final List<CompletableFuture<Void>> aside = new ArrayList<>();
+    private final List<Aside<?>> aside = new ArrayList<>();
 
     private StagedFolder(Path destination, Path temporary) {
         this.destination = destination;
@@ -48,35 +46,11 @@ final class StagedFolder implements AutoCloseable {
                 StandardOpenOption.WRITE);
     }
 
-    /** Work on files of this folder. */
-    interface Work {
-        void run() throws IOException;
-    }
-
-    /** Does something while the caller goes on; see {@link #await}. The folder is not taken away before it has ended. */
-    CompletableFuture<Void> aside(String name, Work work) {
-        CompletableFuture<Void> started = CompletableFuture.runAsync(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                task -> Thread.ofPlatform().daemon().name(name).start(task));
+    /** Does something to files of this folder while the caller goes on; the folder is not taken away before that has ended. */
+    <T> Aside<T> aside(String name, Aside.Work<T> work) {
+        Aside<T> started = Aside.start(name, work);
         aside.add(started);
         return started;
-    }
-
-    static void await(CompletableFuture<Void> aside) throws IOException {
-        try {
-            aside.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof UncheckedIOException io) {
-                throw io.getCause();
-            }
-            throw e;
-        }
     }
 
     void write(String name, byte[] bytes) throws IOException {
@@ -120,7 +94,7 @@ final class StagedFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        aside.forEach(work -> work.exceptionally(failed -> null).join());
+        aside.forEach(Aside::close);
         if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
             StaleStaging.delete(temporary);
         }

@@ -7,17 +7,14 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** The contents of all regular files, made or taken over from an earlier file system. Belongs to one thread. */
 final class Contents {
-    private static final int COPY_BYTES = 8 << 20;
-
     private record Open(Numbering.File file, FileLayout layout, long before, int fragmentsBefore) {}
 
     private final List<Numbering.File> files;
     private final Compression compression;
-    private final FileChannel channel;
-    private final WriteWatcher watcher;
     private final BlockOutput output;
     private final List<Open> done = new ArrayList<>();
     private List<Placement.Fragment> fragments = List.of();
@@ -26,8 +23,6 @@ final class Contents {
     Contents(List<Numbering.File> files, Compression compression, FileChannel channel, WriteWatcher watcher) {
         this.files = files;
         this.compression = compression;
-        this.channel = channel;
-        this.watcher = watcher;
         this.output = new BlockOutput(channel, SquashfsWriter.DATA_START, watcher);
     }
 
@@ -36,7 +31,7 @@ final class Contents {
                 files.stream().mapToLong(file -> file.content().storedBytes()).sum();
         long bytes = 0;
         try (DataWriter data = DataWriter.of(compression, output)) {
-            takeOver(earlier, data, element, progress);
+            takeOver(earlier, data);
             for (Open taken : done) {
                 bytes += taken.file().content().storedBytes();
             }
@@ -58,27 +53,16 @@ final class Contents {
         }
     }
 
-    private void takeOver(EarlierData earlier, DataWriter data, String element, Progress progress) throws IOException {
-        var match = earlier.match(files.stream()
+    private void takeOver(EarlierData earlier, DataWriter data) throws IOException {
+        Optional<Placement.Prefix> found = earlier.takeOver(files.stream()
                 .map(file -> new EarlierData.Wanted(file.content(), file.layer()))
                 .toList());
-        if (match.isEmpty()) {
+        if (found.isEmpty()) {
             return;
         }
-        Placement.Prefix prefix = match.get().prefix();
-        long at = SquashfsWriter.DATA_START;
-        channel.position(at);
-        while (at < prefix.end()) {
-            long count = match.get().channel().transferTo(at, Math.min(COPY_BYTES, prefix.end() - at), channel);
-            if (count <= 0) {
-                throw new IOException("an earlier root became shorter");
-            }
-            at += count;
-            watcher.copied(count);
-            progress.step("take over", element, at, prefix.end());
-        }
-        output.goOnAt(at);
-        reusedEnd = at;
+        Placement.Prefix prefix = found.get();
+        output.goOnAt(prefix.end());
+        reusedEnd = prefix.end();
         data.goOnAfter(prefix.fragments());
         for (int i = 0; i < prefix.files().size(); i++) {
             Placement place = prefix.files().get(i);

@@ -2,7 +2,6 @@ package dev.cairn.image.squashfs;
 
 import dev.cairn.image.layer.Content;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +13,9 @@ public interface EarlierData {
     /** A content that is to be written, and the number of the layer that brought it. */
     record Wanted(Content content, int layer) {}
 
-    /** An open earlier file system, and how much of it is the same. */
-    record Match(FileChannel channel, Placement.Prefix prefix) {}
-
-    /** The longest beginning of {@code wanted}, in the order in which it is written, that is there already. */
-    Optional<Match> match(List<Wanted> wanted) throws IOException;
+    /**
+     * The longest beginning of {@code wanted}, in the order in which it is written, that is there already. Whoever answers puts its bytes
+     * into the new file, from {@link SquashfsWriter#DATA_START} on, and may still be doing so: the writer leaves them alone.
+     */
+    Optional<Placement.Prefix> takeOver(List<Wanted> wanted) throws IOException;
 }
