@@ -213,7 +213,7 @@ final class WritingBench {
             throws IOException, InterruptedException {
         Path figures = folder.resolve("figures.txt");
         List<String> java = Tools.ours(
-                List.of("-Xmx64m", "-XX:MaxDirectMemorySize=192m"),
+                List.of(),
                 WriteProbe.class.getName(),
                 Stream.concat(
                                 Stream.of(figures.toString(), image.toString(), Integer.toString(left)),

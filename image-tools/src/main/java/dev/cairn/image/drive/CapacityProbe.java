@@ -33,7 +33,8 @@ final class CapacityProbe {
     /**
      * Only offsets that {@code allowed} accepts are touched.
      *
-     * @param written what will be written anyway; elsewhere, and on a drive that lies, zeros are left
+     * @param written what will be written anyway; elsewhere, and on a drive that lies, zeros are left. Those of an
+     *     honest drive are forced with what comes next
      */
     void run(WriteMarker marker, LongPredicate allowed, LongPredicate written) {
         List<Long> offsets =
@@ -55,8 +56,8 @@ final class CapacityProbe {
                 drive.write(zeros(), offset);
             }
         }
-        drive.force();
         if (!honest) {
+            drive.force();
             throw new ImageException(
                     ImageProblem.CAPACITY_FALSE,
                     "probe",

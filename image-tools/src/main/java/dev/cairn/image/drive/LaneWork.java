@@ -67,7 +67,6 @@ final class LaneWork {
             transfer.compare();
         }
         transfer.put(Piece.Own.of("", 0, plan.marker().bytes()));
-        drive.force();
         transfer.put(plan.tables().emptyRest());
         transfer.put(plan.tables().emptyTail());
         drive.force();
