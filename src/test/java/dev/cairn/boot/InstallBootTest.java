@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * An installer stick in a machine with an empty disk: installs, refuses to install again, and the disk alone boots as a node. Consoles and
- * steps are kept in {@code src/test/target/install-boot}.
+ * An installer stick in a machine with an empty disk: installs, restarts, refuses to install again, waits until it is pulled out, and the
+ * machine restarts from its disk as a node. Consoles and steps are kept in {@code src/test/target/install-boot}.
  */
 class InstallBootTest {
     private static final Duration MOST = Duration.ofMinutes(40);

@@ -30,7 +30,7 @@ final class InstallScenario {
     private static final Duration BOOT = Duration.ofMinutes(12);
     private static final Duration WRITING = Duration.ofMinutes(20);
     private static final InstallRule RULE =
-            new InstallRule("only-internal", 4_000_000_000L, false, 3, AfterInstall.POWER_OFF);
+            new InstallRule("only-internal", 4_000_000_000L, false, 3, AfterInstall.REBOOT);
 
     private final Path folder;
     private final Cairn cairn;
@@ -66,34 +66,51 @@ final class InstallScenario {
                         .verified())
                 .isTrue();
         Path disk = workshop.disk("disk.img", DISK_BYTES);
-        List<VirtualDisk> both = List.of(VirtualDisk.stick(stick), VirtualDisk.nvme(disk, "NVME-1"));
-
-        installs(both);
-        isIntact(stick, disk);
-        leavesItAlone(both);
-        bootsAlone(disk);
+        cairn.watchNodes().start();
+        try (VirtualMachine machine = VirtualMachine.start(
+                tap,
+                folder.resolve("machine"),
+                "52:54:00:ca:12:02",
+                List.of(VirtualDisk.stick(stick), VirtualDisk.nvme(disk, "NVME-1")))) {
+            installs(machine);
+            restartsAndLeavesItAlone(machine);
+            isIntact(stick, disk);
+            machine.pullOutStick();
+            step("the stick is pulled out");
+            startsFromItsDisk(machine);
+        }
         step("done");
     }
 
-    private void installs(List<VirtualDisk> disks) throws Exception {
-        try (VirtualMachine machine = start("stick", disks)) {
-            machine.console().await("cairn: this stick installs Cairn", BOOT);
-            step("the stick is up");
-            machine.console().await("cairn: ALL DATA ON nvme0n1 WILL BE LOST", WRITING);
-            step("the stick is checked");
-            machine.console().await("cairn: INSTALLED on nvme0n1", WRITING);
-            step("installed");
-            assertThat(machine.ends(Duration.ofMinutes(2)))
-                    .as("switches itself off")
-                    .isTrue();
-            assertThat(machine.console().sinceMark())
-                    .contains("serial NVME-1")
-                    .contains("not here: this is the stick that runs now")
-                    .contains("erasing nvme0n1 in 3 s")
-                    .contains("writing: 90 %")
-                    .contains("reading back: 90 %");
-        }
-        assertThat(cairn.listNodes().all()).as("a stick is no node").isEmpty();
+    private void installs(VirtualMachine machine) throws Exception {
+        ConsoleLog console = machine.console();
+        console.await("cairn: this stick installs Cairn", BOOT);
+        step("the stick is up");
+        console.await("cairn: ALL DATA ON nvme0n1 WILL BE LOST", WRITING);
+        step("the stick is checked");
+        console.await("cairn: INSTALLED on nvme0n1", WRITING);
+        step("installed");
+        assertThat(console.sinceMark())
+                .contains("serial NVME-1")
+                .contains("not here: this is the stick that runs now")
+                .contains("erasing nvme0n1 in 3 s")
+                .contains("writing: 90 %")
+                .contains("reading back: 90 %");
+        assertThat(cairn.listNodes().discovered()).as("a stick is no node").isEmpty();
+        console.mark();
+    }
+
+    /** The stick was left in, and the firmware prefers it. */
+    private void restartsAndLeavesItAlone(VirtualMachine machine) throws Exception {
+        ConsoleLog console = machine.console();
+        console.await("cairn: Cairn is already installed on nvme0n1", BOOT);
+        console.await("cairn: REMOVE THE STICK", BOOT);
+        assertThat(console.sinceMark())
+                .contains("restarting in 3 s")
+                .contains("Restarting system")
+                .doesNotContain("WILL BE LOST");
+        step("restarted by itself; the stick, still there, changed nothing");
+        console.mark();
     }
 
     private void isIntact(Path stick, Path disk) throws IOException {
@@ -107,33 +124,14 @@ final class InstallScenario {
         step("sgdisk, fsck.fat and mtools find no fault; the seed does not install");
     }
 
-    /** The stick was left in, or put in again. */
-    private void leavesItAlone(List<VirtualDisk> disks) throws Exception {
-        try (VirtualMachine machine = start("again", disks)) {
-            machine.console().await("cairn: Cairn is already installed on nvme0n1", BOOT);
-            assertThat(machine.ends(Duration.ofMinutes(3)))
-                    .as("switches itself off")
-                    .isTrue();
-            assertThat(machine.console().sinceMark()).doesNotContain("WILL BE LOST");
-        }
-        step("put in again, the stick changed nothing");
-    }
-
-    private void bootsAlone(Path disk) throws Exception {
-        cairn.watchNodes().start();
-        try (VirtualMachine machine = start("node", List.of(VirtualDisk.nvme(disk, "NVME-1")))) {
-            Node node = Awaitility.await("the node's beacon")
-                    .atMost(BOOT)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .failFast("the machine stopped", () -> !machine.isRunning())
-                    .until(() -> cairn.listNodes().discovered(), nodes -> !nodes.isEmpty())
-                    .getFirst();
-            step("discovered " + node.id() + " on its own disk");
-        }
-    }
-
-    private VirtualMachine start(String name, List<VirtualDisk> disks) throws IOException {
-        return VirtualMachine.start(tap, folder.resolve(name), "52:54:00:ca:12:02", disks);
+    private void startsFromItsDisk(VirtualMachine machine) {
+        Node node = Awaitility.await("the node's beacon")
+                .atMost(BOOT)
+                .pollInterval(Duration.ofSeconds(1))
+                .failFast("the machine stopped", () -> !machine.isRunning())
+                .until(() -> cairn.listNodes().discovered(), nodes -> !nodes.isEmpty())
+                .getFirst();
+        step("discovered " + node.id() + " on its own disk");
     }
 
     private static Seed seedOf(Path disk) {

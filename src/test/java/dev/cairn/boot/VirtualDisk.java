@@ -9,6 +9,9 @@ import java.util.List;
  * @param outlivesItsEmulator whether another QEMU with the same arguments finds it as the first one left it
  */
 record VirtualDisk(List<String> arguments, boolean outlivesItsEmulator) {
+    /** What QEMU calls the device of {@link #stick}. */
+    static final String STICK = "stick-device";
+
     private VirtualDisk(List<String> arguments) {
         this(arguments, false);
     }
@@ -42,13 +45,15 @@ record VirtualDisk(List<String> arguments, boolean outlivesItsEmulator) {
         return new VirtualDisk(List.of("-drive", "if=virtio,format=raw,snapshot=on,cache=unsafe,file=" + image));
     }
 
-    /** One that the firmware tries first: it plays a stick, since the kernel of the tests has no drivers for USB. */
+    /** One that the firmware tries first and that can be pulled out: it plays a stick, since the kernel of the tests has no drivers for USB. */
     static VirtualDisk stick(Path image) {
         return new VirtualDisk(List.of(
                 "-drive",
                 "if=none,id=stick,format=raw,cache=unsafe,discard=unmap,file=" + image,
                 "-device",
-                "virtio-blk-pci,drive=stick,serial=STICK-1,bootindex=0"));
+                "pcie-root-port,id=stick-port,chassis=2",
+                "-device",
+                "virtio-blk-pci,id=" + STICK + ",bus=stick-port,drive=stick,serial=STICK-1,bootindex=0"));
     }
 
     /** No disk, but a place for one that is plugged in while the machine runs. */

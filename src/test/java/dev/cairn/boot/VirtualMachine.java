@@ -180,10 +180,21 @@ final class VirtualMachine implements AutoCloseable {
     /** Pulls out what was plugged in; returns once the guest has let go of it. */
     void pullOut() throws IOException {
         try (Qmp qmp = Qmp.connect(qmpSocket(folder))) {
-            qmp.execute("device_del", "{\"id\":\"plugged-in\"}");
-            qmp.await("DEVICE_DELETED", "plugged-in");
+            pullOut(qmp, "plugged-in");
             qmp.execute("blockdev-del", "{\"node-name\":\"plugged\"}");
         }
+    }
+
+    /** Pulls out the {@link VirtualDisk#stick}, though the guest may be running from it. */
+    void pullOutStick() throws IOException {
+        try (Qmp qmp = Qmp.connect(qmpSocket(folder))) {
+            pullOut(qmp, VirtualDisk.STICK);
+        }
+    }
+
+    private static void pullOut(Qmp qmp, String device) throws IOException {
+        qmp.execute("device_del", "{\"id\":\"" + device + "\"}");
+        qmp.await("DEVICE_DELETED", device);
     }
 
     @Override

@@ -109,7 +109,12 @@ final class LayerMerger {
                                     "offset",
                                     Long.toString(entry.offset())));
                 }
-                parent(path).children().put(path.getLast(), new Inode.Child(target, layer));
+                Inode.Kind.Folder parent = parent(path);
+                Inode existing = parent.child(path.getLast());
+                if (existing != null && existing != target) {
+                    hidden.hide(existing);
+                }
+                parent.children().put(path.getLast(), new Inode.Child(target, layer));
             }
         }
     }
