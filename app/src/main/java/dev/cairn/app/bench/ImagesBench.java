@@ -5,7 +5,7 @@ import dev.cairn.image.Progress;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.bake.BakeRequest;
 import dev.cairn.image.bake.ImageBaker;
-import dev.cairn.image.diff.DiffReport;
+import dev.cairn.image.diff.Cost;
 import dev.cairn.image.diff.ImageDiff;
 import dev.cairn.image.layer.Layer;
 import dev.cairn.image.slot.ReleaseInfo;
@@ -54,7 +54,7 @@ final class ImagesBench {
         Path before = bundle("released", roots.released());
         Path after = bundle("updated", roots.updated());
         say.accept("compares the two roots");
-        DiffReport report = new ImageDiff().diffRoots(before, after, Progress.NONE);
+        Cost report = new ImageDiff().diffRoots(before, after, Progress.NONE).slot();
         List<Row> rows = new ArrayList<>();
         String what = "update of a Debian 13 root from main to main + updates + security, by ";
         rows.add(

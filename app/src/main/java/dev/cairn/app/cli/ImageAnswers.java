@@ -2,6 +2,7 @@ package dev.cairn.app.cli;
 
 import dev.cairn.app.domain.library.Image;
 import dev.cairn.image.bake.ImageReport;
+import dev.cairn.image.diff.Cost;
 import dev.cairn.image.diff.DiffReport;
 import dev.cairn.image.slot.LayerSizes;
 import dev.cairn.image.slot.SlotManifest;
@@ -9,7 +10,6 @@ import dev.cairn.image.slot.SlotPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -61,24 +61,24 @@ final class ImageAnswers {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("oldRelease", report.oldRelease());
         document.put("newRelease", report.newRelease());
-        document.put("newBytes", report.newBytes());
-        document.put("missingChunks", report.missingChunks());
-        document.put("manifestBytes", report.manifestBytes());
-        document.put("chunksBytes", report.chunks());
-        document.put("chunksZstdBytes", report.chunksPacked());
-        document.put("patchBytes", report.patch());
-        document.put("fullZstdBytes", report.whole());
-        document.put(
-                "smallest", report.smallest().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        document.put("smallestBytes", report.smallestBytes());
-        return new Answer(
-                document,
-                List.of(
-                        "missing chunks as they are  " + Words.bytes(report.chunks()),
-                        "missing chunks, compressed  " + Words.bytes(report.chunksPacked()),
-                        "patch                       " + Words.bytes(report.patch()),
-                        "everything, compressed      " + Words.bytes(report.whole()),
-                        "smallest: " + document.get("smallest") + ", " + Words.bytes(report.smallestBytes())));
+        document.putAll(cost(report.total()));
+        document.put("slot", cost(report.slot()));
+        document.put("content", cost(report.content()));
+        return new Answer(document, DiffLines.of(report));
+    }
+
+    private static Map<String, Object> cost(Cost cost) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("newBytes", cost.newBytes());
+        document.put("missingChunks", cost.missingChunks());
+        document.put("manifestBytes", cost.manifestBytes());
+        document.put("chunksBytes", cost.chunks());
+        document.put("chunksZstdBytes", cost.chunksPacked());
+        document.put("patchBytes", cost.patch());
+        document.put("fullZstdBytes", cost.whole());
+        document.put("smallest", DiffLines.word(cost.smallest()));
+        document.put("smallestBytes", cost.smallestBytes());
+        return document;
     }
 
     static String line(Image image) {

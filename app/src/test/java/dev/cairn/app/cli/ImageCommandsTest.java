@@ -42,12 +42,13 @@ final class ImageCommandsTest {
                 artifact: k3s
               - kind: application
                 name: till
-                artifact: till.tgz
+                artifact: till-VERSION.tgz
             """;
 
     private Path folder = Path.of("");
     private Path agent = Path.of("");
     private Path image = Path.of("");
+    private Path next = Path.of("");
 
     @BeforeAll
     void bakeOne(@TempDir Path shared) throws IOException {
@@ -62,16 +63,17 @@ final class ImageCommandsTest {
         release("1");
         JsonNode baked = bake(image);
         assertThat(baked.at("/image/path").asString()).isEqualTo(image.toString());
+        next = folder.resolve("y.img");
+        release("2");
+        bake(next);
     }
 
     /** A release whose application is of this version. */
     private void release(String version) throws IOException {
         Path chart = Files.write(folder.resolve("till-" + version + ".tgz"), chart(version));
-        good("artifact", "import", "--name", "till.tgz", "--kind", "chart", chart.toString());
-        good(
-                "profile",
-                "import",
-                Files.writeString(folder.resolve("shop.yaml"), PROFILE).toString());
+        good("artifact", "import", "--kind", "chart", chart.toString());
+        Path profile = Files.writeString(folder.resolve("shop.yaml"), PROFILE.replace("VERSION", version));
+        good("profile", "import", profile.toString());
         good("release", "create", "shop");
     }
 
@@ -130,9 +132,10 @@ final class ImageCommandsTest {
         assertThat(report.at("/content/0/bytes").asLong()).isEqualTo(chart("1").length);
         assertThat(tool("sha256sum", folder.resolve("till-1.tgz").toString()))
                 .startsWith(report.at("/content/0/sha256").asString());
-        JsonNode baked = good("image", "list").at("/images/0");
+        JsonNode all = good("image", "list").get("images");
+        assertThat(all.findValuesAsString("path")).containsExactly(next.toString(), image.toString());
         assertThat(report.at("/manifest/sha256").asString())
-                .isEqualTo(baked.get("sha256").asString());
+                .isEqualTo(all.at("/1/sha256").asString());
         assertThat(report.get("hasSeed").asBoolean()).isTrue();
         assertThat(report.toString()).as("the seed holds a secret").doesNotContain("enrol");
     }
@@ -197,16 +200,39 @@ final class ImageCommandsTest {
     }
 
     @Test
-    void diffTellsEveryWayAndTheSmallest() {
+    void diffTellsEveryWayForSlotAndContentAndTheSmallest() {
+        JsonNode diff = good("image", "diff", image.toString(), next.toString());
+        assertThat(diff.get("oldRelease")).isNotEqualTo(diff.get("newRelease"));
+        JsonNode slot = diff.get("slot");
+        assertThat(slot.get("missingChunks").asInt())
+                .as("only the application is new")
+                .isZero();
+        assertThat(slot.get("smallestBytes").asLong()).isZero();
+        assertThat(slot.get("fullZstdBytes").asLong()).isGreaterThan((long) LIBRARY_FILES << 20);
+        JsonNode content = diff.get("content");
+        assertThat(content.get("newBytes").asLong()).isEqualTo(chart("2").length);
+        assertThat(content.get("missingChunks").asInt()).isEqualTo(1);
+        assertThat(content.get("chunksBytes").asLong())
+                .isEqualTo(chart("2").length + content.get("manifestBytes").asLong());
+        for (String bytes : List.of("chunksBytes", "chunksZstdBytes", "patchBytes", "fullZstdBytes")) {
+            assertThat(diff.get(bytes).asLong())
+                    .isEqualTo(slot.get(bytes).asLong() + content.get(bytes).asLong());
+        }
+        assertThat(diff.get("smallest").asString()).isIn("chunks", "chunks-packed", "patch");
+        assertThat(diff.get("smallestBytes").asLong())
+                .isBetween(1L, diff.get("chunksBytes").asLong());
+    }
+
+    @Test
+    void nothingIsNeededForTheSameImage() {
         JsonNode same = good("image", "diff", image.toString(), image.toString());
         assertThat(same.get("missingChunks").asInt()).isZero();
+        assertThat(same.get("smallestBytes").asLong()).isZero();
         assertThat(same.get("oldRelease")).isEqualTo(same.get("newRelease"));
-        assertThat(same.get("fullZstdBytes").asLong()).isGreaterThan((long) LIBRARY_FILES << 20);
-        assertThat(same.get("smallest").asString()).isNotEqualTo("whole");
-        assertThat(same.get("smallestBytes").asLong())
-                .isEqualTo(Math.min(
-                        same.get("patchBytes").asLong(),
-                        same.get("chunksZstdBytes").asLong()));
+    }
+
+    @Test
+    void aMissingImageAndAMissingNameAreToldApart() {
         CommandRun missing = run("image", "diff", folder.resolve("none.img").toString(), image.toString());
         assertThat(missing.exit()).isEqualTo(Exit.FAILED);
         assertThat(missing.json().at("/error/code").asString()).isEqualTo("image.file-missing");

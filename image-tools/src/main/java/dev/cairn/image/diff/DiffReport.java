@@ -1,45 +1,14 @@
 package dev.cairn.image.diff;
 
 /**
- * What the way from one image to another costs, in bytes. Immutable.
+ * What the way from one image to another costs: slot A and content, which are sent apart. Immutable.
  *
- * @param manifestBytes the new manifest, which chunks and patch need and which is counted in them
- * @param chunks missing chunks as they are
- * @param chunksPacked missing chunks as one zstd stream
- * @param patch missing parts, each compressed against what the old image has in their place
- * @param whole everything as one zstd -10 file
+ * <p>Nodes get missing chunks of either. A slot is sent unless root, kernel and initrd are the same; content is looked for in content only, since
+ * nodes do not look for its chunks in slots.
  */
-public record DiffReport(
-        String oldRelease,
-        String newRelease,
-        long newBytes,
-        long manifestBytes,
-        int missingChunks,
-        long chunks,
-        long chunksPacked,
-        long patch,
-        long whole) {
-    /** A way to bring a site to the new image. */
-    public enum Way {
-        CHUNKS,
-        CHUNKS_PACKED,
-        PATCH,
-        WHOLE
-    }
-
-    /** The way that costs least. */
-    public Way smallest() {
-        long least = smallestBytes();
-        if (least == whole) {
-            return Way.WHOLE;
-        }
-        if (least == patch) {
-            return Way.PATCH;
-        }
-        return least == chunksPacked ? Way.CHUNKS_PACKED : Way.CHUNKS;
-    }
-
-    public long smallestBytes() {
-        return Math.min(Math.min(chunks, chunksPacked), Math.min(patch, whole));
+public record DiffReport(String oldRelease, String newRelease, Cost slot, Cost content) {
+    /** Both together. */
+    public Cost total() {
+        return slot.plus(content);
     }
 }

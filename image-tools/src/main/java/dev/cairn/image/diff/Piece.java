@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * A stretch of a part of a slot.
+ * A stretch of a part.
  *
  * @param xz whether it is a whole xz file, which is compared by what its packer decided
  */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The files and tables of a part of a slot by name and by place. Immutable once made. */
+/** The files and tables of a part by name and by place. Immutable once made. */
 final class Stretches {
     /** A named stretch. */
     record Stretch(String name, long offset, long bytes) {
@@ -32,15 +32,20 @@ final class Stretches {
         }
     }
 
-    static Stretches of(SlotSide.Part part) {
+    /** Of what is not there. */
+    static Stretches none() {
+        return new Stretches(List.of());
+    }
+
+    static Stretches of(Part part) {
         List<Stretch> all = new ArrayList<>();
-        if (part.name().equals("root")) {
+        if (part.name().equals(Part.ROOT)) {
             try (SquashfsReader root = SquashfsReader.open(part.bytes(), part.name())) {
                 all.add(new Stretch("superblock", 0, 1));
                 for (StoredFile file : root.storedFiles()) {
                     all.add(new Stretch("/" + file.path(), file.start(), file.bytes()));
                 }
-                all.add(new Stretch("tables", root.dataEnd(), part.file().bytes() - root.dataEnd()));
+                all.add(new Stretch("tables", root.dataEnd(), part.length() - root.dataEnd()));
                 all.sort(Comparator.comparingLong(Stretch::offset));
             } catch (ImageException unreadable) {
                 // Then everything is compared place by place.
@@ -48,7 +53,7 @@ final class Stretches {
             }
         }
         if (all.isEmpty()) {
-            all.add(new Stretch(part.name(), 0, part.file().bytes()));
+            all.add(new Stretch(part.name(), 0, part.length()));
         }
         return new Stretches(all);
     }

@@ -30,12 +30,14 @@ final class Windows {
     }
 
     /** Hands on a window for everything of {@code now} that {@code has} lacks. */
-    void part(SlotSide.Part now, SlotSide.Part before, Set<String> has) {
+    void part(Part now, Optional<Part> earlier, Set<String> has) {
         Stretches here = Stretches.of(now);
-        Stretches there = Stretches.of(before);
+        Stretches there = earlier.map(Stretches::of).orElseGet(Stretches::none);
+        // Where there is none, nothing in it is like anything either.
+        Part before = earlier.orElse(now);
         long at = 0;
         long from = -1;
-        for (Chunk chunk : now.file().chunks()) {
+        for (Chunk chunk : now.chunks()) {
             boolean missing = !has.contains(chunk.sha256());
             if (missing && from < 0) {
                 from = at;
@@ -52,7 +54,7 @@ final class Windows {
         flush();
     }
 
-    private void run(SlotSide.Part now, SlotSide.Part before, Stretches here, Stretches there, long from, long to) {
+    private void run(Part now, Part before, Stretches here, Stretches there, long from, long to) {
         for (long at = from; at < to; ) {
             Stretch stretch = here.at(at);
             Optional<Stretch> like = there.like(stretch.name());
@@ -78,7 +80,7 @@ final class Windows {
         return stretch.name().endsWith(".xz") && stretch.bytes() > 0 && stretch.bytes() <= XZ_BYTES;
     }
 
-    private long xz(SlotSide.Part now, Stretch stretch, SlotSide.Part before, Stretch like) {
+    private long xz(Part now, Stretch stretch, Part before, Stretch like) {
         long grows = XZ_FACTOR * stretch.bytes();
         if (wantedBytes + grows > WANTED_BYTES) {
             flush();
@@ -90,8 +92,7 @@ final class Windows {
         return stretch.end();
     }
 
-    private long plain(
-            SlotSide.Part now, Stretch stretch, SlotSide.Part before, Optional<Stretch> like, long at, long limit) {
+    private long plain(Part now, Stretch stretch, Part before, Optional<Stretch> like, long at, long limit) {
         long end = Math.min(limit, at + WANTED_BYTES - wantedBytes);
         wanted.add(new Piece(now.bytes(), at, (int) (end - at), false));
         wantedBytes += end - at;
@@ -99,7 +100,7 @@ final class Windows {
         return end;
     }
 
-    private void hold(SlotSide.Part before, Stretch stretch, long inside, long bytes) {
+    private void hold(Part before, Stretch stretch, long inside, long bytes) {
         long from = Math.max(stretch.offset(), stretch.offset() + inside - AROUND);
         long to = Math.min(stretch.end(), stretch.offset() + inside + bytes + AROUND);
         if (!held.isEmpty()) {

@@ -63,9 +63,10 @@ class ImageDiffTest {
                         .file("/usr/lib/app-1.3/run", rebuilt(program), 0755)
                         .build());
         DiffReport report = new ImageDiff().diff(image(before), image(after), Progress.NONE);
-        assertThat(report.chunks()).isGreaterThan(3_000_000);
-        assertThat(report.patch()).isLessThan(100_000);
-        assertThat(report.smallest()).isEqualTo(DiffReport.Way.PATCH);
+        assertThat(report.slot().chunks()).isGreaterThan(3_000_000);
+        assertThat(report.slot().patch()).isLessThan(100_000);
+        assertThat(report.content()).isEqualTo(Cost.NOTHING);
+        assertThat(report.total().smallest()).isEqualTo(Cost.Way.PATCH);
         assertThat(new ImageDiff().diff(before.folder(), after.folder(), Progress.NONE))
                 .isEqualTo(report);
     }
@@ -91,7 +92,8 @@ class ImageDiffTest {
                 .build();
         SlotBundle old = bundle("before", before);
         SlotBundle now = bundle("after", after);
-        DiffReport report = new ImageDiff().diff(old.folder(), now.folder(), Progress.NONE);
+        Cost report =
+                new ImageDiff().diff(old.folder(), now.folder(), Progress.NONE).slot();
         assertThat(report.chunksPacked()).isGreaterThan(500_000);
         assertThat(report.patch()).isLessThan(25_000);
         assertDecodes(old, now);
@@ -109,7 +111,9 @@ class ImageDiffTest {
         SlotBundle after = bundle(
                 "after",
                 Layer.files("x").file("/new", SampleRoots.noise(3, 50), 0644).build());
-        DiffReport report = new ImageDiff().diff(before.folder(), after.folder(), Progress.NONE);
+        Cost report = new ImageDiff()
+                .diff(before.folder(), after.folder(), Progress.NONE)
+                .slot();
         Set<String> held = new HashSet<>();
         before.manifest().files().root().chunks().forEach(chunk -> held.add(chunk.sha256()));
         List<Chunk> missing = after.manifest().files().root().chunks().stream()
@@ -125,7 +129,9 @@ class ImageDiffTest {
         SlotBundle before = bundle("before", Layer.files("x").build());
         SlotBundle after =
                 bundle("after", Layer.files("x").file("/n", "x", 0644).build());
-        DiffReport report = new ImageDiff().diff(before.folder(), after.folder(), Progress.NONE);
+        Cost report = new ImageDiff()
+                .diff(before.folder(), after.folder(), Progress.NONE)
+                .slot();
         String bytes = OtherTools.shell(
                         after.folder(), "cat root.squashfs linux initrd | zstd -10 --no-check -c | wc -c")
                 .ok()
@@ -135,7 +141,8 @@ class ImageDiffTest {
         assertThat(report.smallestBytes()).isLessThanOrEqualTo(report.whole());
         assertThat(new ImageDiff()
                         .diff(after.folder(), after.folder(), Progress.NONE)
-                        .missingChunks())
+                        .total()
+                        .smallestBytes())
                 .isZero();
     }
 
@@ -156,20 +163,20 @@ class ImageDiffTest {
 
     /** Answers how many windows there were. */
     private static int assertDecodes(SlotBundle before, SlotBundle after) throws IOException {
-        try (SlotSide old = SlotSide.open(before.folder());
-                SlotSide now = SlotSide.open(after.folder())) {
+        try (ImageSide old = ImageSide.open(before.folder());
+                ImageSide now = ImageSide.open(after.folder())) {
             Set<String> held = new HashSet<>();
-            old.parts().forEach(part -> part.file().chunks().forEach(chunk -> held.add(chunk.sha256())));
+            old.slot().forEach(part -> part.chunks().forEach(chunk -> held.add(chunk.sha256())));
             byte[] root = Files.readAllBytes(after.root());
             byte[] copy = new byte[root.length];
-            List<Window> windows = ImageDiff.windows(old, now, held);
+            List<Window> windows = new PartsDiff(old.slot(), now.slot(), Progress.NONE).windows();
             for (Window window : windows) {
                 byte[] decoded = window.decode(window.encode());
                 byte[] wanted = new byte[decoded.length];
                 int at = 0;
                 for (Piece piece : window.wanted()) {
                     System.arraycopy(piece.read(), 0, wanted, at, piece.bytes());
-                    if (piece.in() == now.parts().getFirst().bytes()) {
+                    if (piece.in() == now.slot().getFirst().bytes()) {
                         System.arraycopy(decoded, at, copy, (int) piece.offset(), piece.bytes());
                     }
                     at += piece.bytes();

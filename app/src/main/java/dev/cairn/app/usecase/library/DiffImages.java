@@ -15,7 +15,7 @@ public final class DiffImages {
         this.jobs = jobs;
     }
 
-    /** Compares slot A of two images, which takes about as long as compressing what differs. */
+    /** Compares slot A and content of two images, which takes about as long as compressing what differs. */
     public Job<DiffReport> start(Path before, Path after) {
         return jobs.start(
                 "Compare " + before.getFileName() + " with " + after.getFileName(),

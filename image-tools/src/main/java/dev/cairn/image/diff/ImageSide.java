@@ -1,0 +1,116 @@
+package dev.cairn.image.diff;
+
+import dev.cairn.image.ImageException;
+import dev.cairn.image.Region;
+import dev.cairn.image.content.ContentManifest;
+import dev.cairn.image.slot.SlotBundle;
+import dev.cairn.image.slot.SlotManifest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What updates bring from one image: slot A and the content, or the bundle of a slot alone. The bootstrap system is none of it: no update sends it.
+ * Safe for use by many threads once opened; closed by who opened it.
+ */
+final class ImageSide implements AutoCloseable {
+    private final SlotManifest manifest;
+    private final List<FileChannel> channels = new ArrayList<>();
+    private final List<Part> slot = new ArrayList<>();
+    private final List<Part> content = new ArrayList<>();
+    private Optional<ContentManifest> contentManifest = Optional.empty();
+
+    ImageSide(SlotManifest manifest) {
+        this.manifest = manifest;
+    }
+
+    /** Opens an image file, or the folder of a bundle. */
+    static ImageSide open(Path place) {
+        try {
+            return Files.isDirectory(place) ? bundle(SlotBundle.open(place)) : ImageParts.open(place);
+        } catch (IOException e) {
+            throw ImageException.io("diff", place.toString(), e);
+        }
+    }
+
+    private static ImageSide bundle(SlotBundle bundle) throws IOException {
+        ImageSide side = new ImageSide(bundle.manifest());
+        SlotManifest.Files files = bundle.manifest().files();
+        side.addToSlot(Part.ROOT, Region.whole(side.keep(bundle.root())), files.root());
+        side.addToSlot("kernel", Region.whole(side.keep(bundle.kernel())), files.kernel());
+        side.addToSlot("initrd", Region.whole(side.keep(bundle.initrd())), files.initrd());
+        return side;
+    }
+
+    /** Writes a file. */
+    @FunctionalInterface
+    interface Source {
+        void copy(OutputStream to) throws IOException;
+    }
+
+    /** Puts what stands in no one piece aside, so that it need not stay in memory. */
+    Region spooled(Source source) throws IOException {
+        Path file = Files.createTempFile("cairn-diff-", ".part");
+        FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        channels.add(channel);
+        source.copy(Channels.newOutputStream(channel));
+        return Region.whole(channel);
+    }
+
+    /** A file that stays open as long as this side. */
+    FileChannel keep(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        channels.add(channel);
+        return channel;
+    }
+
+    void addToSlot(String name, Region bytes, SlotManifest.SlotFile file) {
+        slot.add(new Part(name, bytes, file.chunks()));
+    }
+
+    void addToContent(ContentManifest told, List<Part> items) {
+        contentManifest = Optional.of(told);
+        content.addAll(items);
+    }
+
+    SlotManifest manifest() {
+        return manifest;
+    }
+
+    Optional<ContentManifest> contentManifest() {
+        return contentManifest;
+    }
+
+    List<Part> slot() {
+        return List.copyOf(slot);
+    }
+
+    List<Part> content() {
+        return List.copyOf(content);
+    }
+
+    void keepRootOnly() {
+        slot.removeIf(part -> !part.name().equals(Part.ROOT));
+        content.clear();
+        contentManifest = Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        for (FileChannel channel : channels) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw ImageException.io("diff", "close", e);
+            }
+        }
+    }
+}
