@@ -27,6 +27,7 @@ public enum ImageProblem {
     ENTRY_MISSING("image.entry-missing"),
     SIDECAR_MISSING("image.sidecar-missing"),
     SIDECAR_CORRUPT("image.sidecar-corrupt"),
+    CHUNK_INDEX_CORRUPT("image.chunk-index-corrupt"),
     IMAGE_DAMAGED("image.damaged"),
     TARGET_TOO_SMALL("image.target-too-small"),
     TARGET_CHANGED("image.target-changed"),

@@ -58,8 +58,8 @@ final class ImagesBench {
         List<Row> rows = new ArrayList<>();
         String what = "update of a Debian 13 root from main to main + updates + security, by ";
         rows.add(
-                row(what + "missing chunks, zstd", report.chunksPacked(), "everything, zstd -10", report.whole(), 1.0));
-        rows.add(row(what + report.smallest(), report.smallestBytes(), "everything, zstd -10", report.whole(), 0.30));
+                row(what + "missing chunks, zstd", report.chunksPacked().orElseThrow(), "everything, zstd -10", report.whole().orElseThrow(), 1.0));
+        rows.add(row(what + report.smallest(), report.smallestBytes(), "everything, zstd -10", report.whole().orElseThrow(), 0.30));
         if (Tools.has("casync")) {
             rows.add(row(what + report.smallest(), report.smallestBytes(), "casync", casync(before, after), 0.65));
         } else {

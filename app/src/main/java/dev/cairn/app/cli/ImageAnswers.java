@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the image commands answer, as JSON documents and as lines. Stateless. */
 final class ImageAnswers {
@@ -58,7 +60,7 @@ final class ImageAnswers {
     }
 
     static Answer diff(DiffReport report) {
-        Map<String, Object> document = new LinkedHashMap<>();
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("oldRelease", report.oldRelease());
         document.put("newRelease", report.newRelease());
         document.putAll(cost(report.total()));
@@ -67,18 +69,23 @@ final class ImageAnswers {
         return new Answer(document, DiffLines.of(report));
     }
 
-    private static Map<String, Object> cost(Cost cost) {
-        Map<String, Object> document = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> cost(Cost cost) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("newBytes", cost.newBytes());
         document.put("missingChunks", cost.missingChunks());
         document.put("manifestBytes", cost.manifestBytes());
         document.put("chunksBytes", cost.chunks());
-        document.put("chunksZstdBytes", cost.chunksPacked());
-        document.put("patchBytes", cost.patch());
-        document.put("fullZstdBytes", cost.whole());
+        document.put("chunksZstdBytes", known(cost.chunksPacked()));
+        document.put("patchBytes", known(cost.patch()));
+        document.put("fullZstdBytes", known(cost.whole()));
         document.put("smallest", DiffLines.word(cost.smallest()));
         document.put("smallestBytes", cost.smallestBytes());
         return document;
+    }
+
+    /** A compressed image does not tell everything. */
+    private static @Nullable Long known(OptionalLong bytes) {
+        return bytes.isPresent() ? bytes.getAsLong() : null;
     }
 
     static String line(Image image) {

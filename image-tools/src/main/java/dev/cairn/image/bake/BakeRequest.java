@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What to bake into a disk image.
  *
- * @param output the image file; its manifest is written beside it as {@code OUTPUT.json}
+ * @param output the image file; its manifest is written beside it as {@code OUTPUT.json}, the index of its chunks as {@code OUTPUT.chunks.json}
  * @param bootstrap the recovery system, or empty for an image without one
  * @param content what goes into the content partition, or empty for an empty one
  * @param seed JSON of the seed, at most 16 KiB

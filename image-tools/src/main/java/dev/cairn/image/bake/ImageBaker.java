@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts partitions, boot loader, slots and seed together into a disk image. Stateless. */
 public final class ImageBaker {
@@ -38,11 +39,16 @@ public final class ImageBaker {
             try (StagedFile staged = StagedFile.create(output)) {
                 ImageManifest manifest = write(request, layout, staged.channel(), progress);
                 Path manifestFile = manifestFile(output);
-                try (StagedFile sidecar = StagedFile.create(manifestFile)) {
+                Path indexFile = ChunkIndex.file(output);
+                try (StagedFile sidecar = StagedFile.create(manifestFile);
+                        StagedFile index = StagedFile.create(indexFile)) {
                     writeAll(sidecar.channel(), manifest.toJson(), 0);
-                    // An older manifest must never stand beside a newer image.
+                    writeAll(index.channel(), chunkIndex(request, manifest), 0);
+                    // What tells of an older image must never stand beside a newer one.
                     Files.deleteIfExists(manifestFile);
+                    Files.deleteIfExists(indexFile);
                     staged.commit();
+                    index.commit();
                     sidecar.commit();
                 }
                 return new BakedImage(output, manifestFile, manifest);
@@ -50,6 +56,13 @@ public final class ImageBaker {
         } catch (IOException e) {
             throw ImageException.io("bake", output.toString(), e);
         }
+    }
+
+    private static byte[] chunkIndex(BakeRequest request, ImageManifest manifest) throws IOException {
+        Optional<byte[]> content = request.content().isPresent()
+                ? Optional.of(Files.readAllBytes(request.content().get().manifestFile()))
+                : Optional.empty();
+        return ChunkIndexFile.json(manifest, Files.readAllBytes(request.slotA().manifestFile()), content);
     }
 
     static Path manifestFile(Path image) {

@@ -1,7 +1,10 @@
 package dev.cairn.image.diff;
 
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
 /**
- * What something costs to send, in bytes, by each way. Immutable.
+ * What something costs to send, in bytes, by each way; nothing for a way that only the bytes of a compressed image would tell. Immutable.
  *
  * @param newBytes how long it is
  * @param manifestBytes its manifest, compressed, which chunks and patch need and which is counted in them; 0 when it is not sent
@@ -11,9 +14,15 @@ package dev.cairn.image.diff;
  * @param whole everything as one zstd -10 file
  */
 public record Cost(
-        long newBytes, long manifestBytes, int missingChunks, long chunks, long chunksPacked, long patch, long whole) {
+        long newBytes,
+        long manifestBytes,
+        int missingChunks,
+        long chunks,
+        OptionalLong chunksPacked,
+        OptionalLong patch,
+        OptionalLong whole) {
     /** Of what is not there. */
-    static final Cost NOTHING = new Cost(0, 0, 0, 0, 0, 0, 0);
+    static final Cost NOTHING = new Cost(0, 0, 0, 0, OptionalLong.of(0), OptionalLong.of(0), OptionalLong.of(0));
 
     /** A way to bring a site to the new image. */
     public enum Way {
@@ -23,20 +32,29 @@ public record Cost(
         WHOLE
     }
 
-    /** The way that costs least; of equal ones the first. */
+    /** What a way costs. */
+    public OptionalLong of(Way way) {
+        return switch (way) {
+            case CHUNKS -> OptionalLong.of(chunks);
+            case CHUNKS_PACKED -> chunksPacked;
+            case PATCH -> patch;
+            case WHOLE -> whole;
+        };
+    }
+
+    /** The way that costs least of those that are known; of equal ones the first. */
     public Way smallest() {
-        long least = smallestBytes();
-        if (least == chunks) {
-            return Way.CHUNKS;
-        }
-        if (least == chunksPacked) {
-            return Way.CHUNKS_PACKED;
-        }
-        return least == patch ? Way.PATCH : Way.WHOLE;
+        return Stream.of(Way.values())
+                .filter(way -> of(way).equals(OptionalLong.of(smallestBytes())))
+                .findFirst()
+                .orElse(Way.CHUNKS);
     }
 
     public long smallestBytes() {
-        return Math.min(Math.min(chunks, chunksPacked), Math.min(patch, whole));
+        return Stream.of(Way.values())
+                .flatMapToLong(way -> of(way).stream())
+                .min()
+                .orElse(chunks);
     }
 
     /** What both cost when they are sent the same way. */
@@ -46,8 +64,14 @@ public record Cost(
                 manifestBytes + other.manifestBytes,
                 missingChunks + other.missingChunks,
                 chunks + other.chunks,
-                chunksPacked + other.chunksPacked,
-                patch + other.patch,
-                whole + other.whole);
+                sum(chunksPacked, other.chunksPacked),
+                sum(patch, other.patch),
+                sum(whole, other.whole));
+    }
+
+    private static OptionalLong sum(OptionalLong one, OptionalLong other) {
+        return one.isPresent() && other.isPresent()
+                ? OptionalLong.of(one.getAsLong() + other.getAsLong())
+                : OptionalLong.empty();
     }
 }

@@ -3,6 +3,7 @@ package dev.cairn.image.diff;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Region;
+import dev.cairn.image.bake.ChunkIndex;
 import dev.cairn.image.bake.ImagePartition;
 import dev.cairn.image.content.ContentItem;
 import dev.cairn.image.content.ContentManifest;
@@ -33,6 +34,8 @@ final class ImageParts {
             try {
                 addSlot(side, image, reader);
                 addContent(side, image, reader);
+                ChunkIndex.beside(image)
+                        .ifPresent(index -> index.requireSame(side.manifest(), side.contentManifest(), image));
                 return side;
             } catch (IOException | RuntimeException e) {
                 side.close();
@@ -74,7 +77,7 @@ final class ImageParts {
                         .map(file -> new Region(region.bytes(), region.offset() + file.start(), file.bytes()));
                 // One with holes has its blocks in pieces.
                 Region bytes = whole.isPresent() ? whole.get() : side.spooled(to -> layout.copy(item.blob(), to));
-                items.add(new Part(item.layer() + " " + item.name(), bytes, item.chunks()));
+                items.add(ImageSide.part(item, Optional.of(bytes)));
             }
             side.addToContent(manifest.get(), items);
         }

@@ -1,7 +1,12 @@
 package dev.cairn.image.diff;
 
 import dev.cairn.image.ImageException;
+import dev.cairn.image.ImageProblem;
+import dev.cairn.image.Packing;
 import dev.cairn.image.Region;
+import dev.cairn.image.bake.ChunkIndex;
+import dev.cairn.image.bake.ImageManifest;
+import dev.cairn.image.content.ContentItem;
 import dev.cairn.image.content.ContentManifest;
 import dev.cairn.image.slot.SlotBundle;
 import dev.cairn.image.slot.SlotManifest;
@@ -14,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,10 +37,14 @@ final class ImageSide implements AutoCloseable {
         this.manifest = manifest;
     }
 
-    /** Opens an image file, or the folder of a bundle. */
+    /** Opens an image file, which may be compressed if the index of its chunks stands beside it, or the folder of a bundle. */
     static ImageSide open(Path place) {
         try {
-            return Files.isDirectory(place) ? bundle(SlotBundle.open(place)) : ImageParts.open(place);
+            if (Files.isDirectory(place)) {
+                return bundle(SlotBundle.open(place));
+            }
+            Packing packing = Packing.of(place);
+            return packing == Packing.NONE ? ImageParts.open(place) : packed(place, packing.unpackedPath(place));
         } catch (IOException e) {
             throw ImageException.io("diff", place.toString(), e);
         }
@@ -46,6 +56,29 @@ final class ImageSide implements AutoCloseable {
         side.addToSlot(Part.ROOT, Region.whole(side.keep(bundle.root())), files.root());
         side.addToSlot("kernel", Region.whole(side.keep(bundle.kernel())), files.kernel());
         side.addToSlot("initrd", Region.whole(side.keep(bundle.initrd())), files.initrd());
+        return side;
+    }
+
+    /** Of a compressed image what stands beside it; that the image is the one which this tells of shows when it is unpacked. */
+    private static ImageSide packed(Path packed, Path image) {
+        ChunkIndex index = ChunkIndex.beside(image)
+                .orElseThrow(() -> new ImageException(
+                        ImageProblem.SIDECAR_MISSING,
+                        "diff",
+                        packed.toString(),
+                        Map.of("file", ChunkIndex.file(image).toString())));
+        index.requireOf(ImageManifest.beside(image), image);
+        ImageSide side = new ImageSide(index.slot());
+        SlotManifest.Files files = index.slot().files();
+        side.slot.add(new Part(Part.ROOT, Optional.empty(), files.root().chunks()));
+        side.slot.add(new Part("kernel", Optional.empty(), files.kernel().chunks()));
+        side.slot.add(new Part("initrd", Optional.empty(), files.initrd().chunks()));
+        index.content()
+                .ifPresent(content -> side.addToContent(
+                        content,
+                        content.items().stream()
+                                .map(item -> part(item, Optional.empty()))
+                                .toList()));
         return side;
     }
 
@@ -73,7 +106,12 @@ final class ImageSide implements AutoCloseable {
     }
 
     void addToSlot(String name, Region bytes, SlotManifest.SlotFile file) {
-        slot.add(new Part(name, bytes, file.chunks()));
+        slot.add(new Part(name, Optional.of(bytes), file.chunks()));
+    }
+
+    /** An item of the content, with its bytes where they can be read. */
+    static Part part(ContentItem item, Optional<Region> bytes) {
+        return new Part(item.layer() + " " + item.name(), bytes, item.chunks());
     }
 
     void addToContent(ContentManifest told, List<Part> items) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,15 +36,22 @@ final class PartsDiff {
     Cost cost(byte[] manifest) throws IOException {
         long manifestBytes = manifest.length == 0 ? 0 : Zstd.compress(manifest).length;
         Missing missing = missing();
-        long patch = patch(windows());
+        boolean patchable = missing.count == 0 || readable(before) && readable(now);
+        OptionalLong patch = patchable ? OptionalLong.of(patch(windows()) + manifestBytes) : OptionalLong.empty();
         return new Cost(
                 newBytes,
                 manifestBytes,
                 missing.count,
                 missing.bytes + manifestBytes,
-                missing.packed + manifestBytes,
-                patch + manifestBytes,
-                whole());
+                missing.packed.isPresent()
+                        ? OptionalLong.of(missing.packed.getAsLong() + manifestBytes)
+                        : OptionalLong.empty(),
+                patch,
+                readable(now) ? OptionalLong.of(whole()) : OptionalLong.empty());
+    }
+
+    private static boolean readable(List<Part> parts) {
+        return parts.stream().allMatch(part -> part.data().isPresent());
     }
 
     /** All windows of a patch; pieces are read when a window is encoded, and only then. */
@@ -61,10 +69,11 @@ final class PartsDiff {
         return windows;
     }
 
-    private record Missing(int count, long bytes, long packed) {}
+    private record Missing(int count, long bytes, OptionalLong packed) {}
 
     private Missing missing() throws IOException {
         Set<String> seen = new HashSet<>(has);
+        boolean readable = readable(now);
         int count = 0;
         long bytes = 0;
         long done = 0;
@@ -73,7 +82,9 @@ final class PartsDiff {
                 long at = 0;
                 for (Chunk chunk : part.chunks()) {
                     if (seen.add(chunk.sha256())) {
-                        packed.add(part.bytes(), at, chunk.bytes());
+                        if (readable) {
+                            packed.add(part.bytes(), at, chunk.bytes());
+                        }
                         count++;
                         bytes += chunk.bytes();
                     }
@@ -82,7 +93,10 @@ final class PartsDiff {
                     progress.step("compare chunks", part.name(), done, newBytes);
                 }
             }
-            return new Missing(count, bytes, count == 0 ? 0 : packed.finish());
+            if (count == 0) {
+                return new Missing(0, 0, OptionalLong.of(0));
+            }
+            return new Missing(count, bytes, readable ? OptionalLong.of(packed.finish()) : OptionalLong.empty());
         }
     }
 

@@ -64,7 +64,7 @@ class ImageDiffTest {
                         .build());
         DiffReport report = new ImageDiff().diff(image(before), image(after), Progress.NONE);
         assertThat(report.slot().chunks()).isGreaterThan(3_000_000);
-        assertThat(report.slot().patch()).isLessThan(100_000);
+        assertThat(report.slot().patch().orElseThrow()).isLessThan(100_000);
         assertThat(report.content()).isEqualTo(Cost.NOTHING);
         assertThat(report.total().smallest()).isEqualTo(Cost.Way.PATCH);
         assertThat(new ImageDiff().diff(before.folder(), after.folder(), Progress.NONE))
@@ -94,8 +94,8 @@ class ImageDiffTest {
         SlotBundle now = bundle("after", after);
         Cost report =
                 new ImageDiff().diff(old.folder(), now.folder(), Progress.NONE).slot();
-        assertThat(report.chunksPacked()).isGreaterThan(500_000);
-        assertThat(report.patch()).isLessThan(25_000);
+        assertThat(report.chunksPacked().orElseThrow()).isGreaterThan(500_000);
+        assertThat(report.patch().orElseThrow()).isLessThan(25_000);
         assertDecodes(old, now);
     }
 
@@ -137,8 +137,9 @@ class ImageDiffTest {
                 .ok()
                 .output()
                 .strip();
-        assertThat((double) report.whole()).isBetween(Long.parseLong(bytes) * 0.99, Long.parseLong(bytes) * 1.01);
-        assertThat(report.smallestBytes()).isLessThanOrEqualTo(report.whole());
+        assertThat((double) report.whole().orElseThrow())
+                .isBetween(Long.parseLong(bytes) * 0.99, Long.parseLong(bytes) * 1.01);
+        assertThat(report.smallestBytes()).isLessThanOrEqualTo(report.whole().orElseThrow());
         assertThat(new ImageDiff()
                         .diff(after.folder(), after.folder(), Progress.NONE)
                         .total()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.image.OtherTools;
 import dev.cairn.image.StagedFile;
+import dev.cairn.image.bake.ChunkIndex;
 import dev.cairn.image.bake.ImageVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,8 @@ class KilledBuildTest {
                             .intact())
                     .as(run)
                     .isTrue();
+        } else if (name.equals("x.img.chunks.json")) {
+            assertThat(ChunkIndex.beside(path.resolveSibling("x.img"))).as(run).isPresent();
         } else {
             assertThat(name.startsWith(StagedFile.PREFIX) || name.equals("x.img"))
                     .as(run + ": " + name)
