@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one drive, as {@code drive write} prints it. */
@@ -37,7 +38,7 @@ record DriveResult(
         int exit = results.stream().mapToInt(DriveResult::exit).max().orElse(Exit.DONE);
         return new Answer(
                 Map.of("writes", results.stream().map(DriveResult::document).toList()),
-                results.stream().map(DriveResult::line).toList(),
+                results.stream().flatMap(DriveResult::lines).toList(),
                 exit);
     }
 
@@ -74,6 +75,19 @@ record DriveResult(
         return document;
     }
 
+    /** What became of it, and for a drive that failed why that matters and what to do. */
+    private Stream<String> lines() {
+        if (problem == null) {
+            return Stream.of(line());
+        }
+        ProblemTexts.Text text = new ProblemTexts().of(problem);
+        return Stream.concat(
+                Stream.of(drive.device() + "  " + result() + ": " + text.what() + " [" + problem.code() + "]"),
+                Stream.of(text.why(), text.remedy())
+                        .filter(line -> !line.isBlank())
+                        .map(line -> "    " + line));
+    }
+
     private String line() {
         if (receipt != null) {
             String found = receipt.bytesFound() == 0 ? "" : "  " + Words.bytes(receipt.bytesFound()) + " in place";
@@ -81,7 +95,6 @@ record DriveResult(
                     + (receipt.verified() ? "  verified" : "  NOT verified") + "  "
                     + Words.bytes(receipt.bytesPerSecond()) + "/s";
         }
-        String what = problem == null ? "" : new ProblemTexts().of(problem).what() + " [" + problem.code() + "]";
-        return drive.device() + "  " + result() + ": " + what;
+        return drive.device() + "  " + result();
     }
 }

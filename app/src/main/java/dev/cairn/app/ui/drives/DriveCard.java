@@ -4,7 +4,6 @@ import dev.cairn.app.domain.drive.Drive;
 import dev.cairn.app.ui.control.StateLook;
 import dev.cairn.app.ui.control.StateLook.Tone;
 import dev.cairn.app.ui.text.Numbers;
-import dev.cairn.app.ui.text.ProblemWords;
 import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.theme.Icon;
 import dev.cairn.app.usecase.job.JobSnapshot;
@@ -62,8 +61,8 @@ final class DriveCard extends DriveFace {
                 });
         say(
                 write.problem() != null
-                        ? ProblemWords.of(write.problem()).what()
-                        : write.rate() > 0 && !write.state().ended() ? Numbers.rate(write.rate()) : "");
+                        ? DriveWords.of(write.problem())
+                        : DriveWords.of(write.rate() > 0 && !write.state().ended() ? Numbers.rate(write.rate()) : ""));
     }
 
     private static Outcome outcome(JobState state) {
@@ -83,11 +82,11 @@ final class DriveCard extends DriveFace {
                 : new StateLook(Tone.OFFLINE, Icon.DRIVES, Texts.text("drives.free"));
     }
 
-    private String reasons() {
+    private DriveWords reasons() {
         if (drive.offered() && !drive.unmounts().isEmpty()) {
-            return Texts.text("drives.unmounts", String.join(", ", drive.unmounts()));
+            return DriveWords.of(Texts.text("drives.unmounts", String.join(", ", drive.unmounts())));
         }
-        return RefusalWords.brief(drive);
+        return DriveWords.refused(drive);
     }
 
     private void mark() {

@@ -8,6 +8,7 @@ import dev.cairn.app.ui.text.Texts;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -18,30 +19,31 @@ abstract sealed class DriveFace extends VBox permits DriveCard, FlashCard {
     private final ProgressRing ring = new ProgressRing(28);
     private final StackPane badge = new StackPane();
     private final Label words = new Label();
-    private final VBox left;
+    private final Label remedy = new Label();
 
     DriveFace(Drive drive, String title, String what) {
         getStyleClass().add("card");
         setPrefWidth(320);
         setMinHeight(150);
+        setFillWidth(true);
         Label name = new Label(title);
         name.getStyleClass().add("title-4");
         Label facts = new Label(what);
         facts.getStyleClass().add("muted");
         Label serial = new Label(Texts.text("drives.serial", drive.serial().isBlank() ? "–" : drive.serial()));
         serial.getStyleClass().addAll("muted", "mono");
-        RefusalWords.explain(words, drive);
         badge.setAlignment(Pos.CENTER_LEFT);
-        words.setWrapText(true);
-        words.setMinHeight(USE_PREF_SIZE);
-        words.getStyleClass().addAll("muted", "small");
-        left = new VBox(4, name, facts, serial, badge, words);
+        words.getStyleClass().addAll("drive-words", "muted", "small");
+        remedy.getStyleClass().addAll("drive-remedy", "small");
+        wrap(words);
+        wrap(remedy);
+        VBox left = new VBox(4, name, facts, serial, badge);
         HBox.setHgrow(left, Priority.ALWAYS);
         ring.managedProperty().bind(ring.visibleProperty());
         ring.setVisible(false);
         HBox body = new HBox(8, left, ring);
         body.setAlignment(Pos.CENTER_LEFT);
-        getChildren().add(body);
+        getChildren().addAll(body, words, remedy);
         setAccessibleText(title + " " + what);
     }
 
@@ -54,12 +56,24 @@ abstract sealed class DriveFace extends VBox permits DriveCard, FlashCard {
         badge.getChildren().setAll(new StateBadge(look));
     }
 
-    final void say(String text) {
-        words.setText(text);
+    final void say(DriveWords said) {
+        words.setText(said.what());
+        remedy.setText(said.remedy());
+        Tooltip more = said.more().isEmpty() ? null : new Tooltip(said.more());
+        words.setTooltip(more);
+        remedy.setTooltip(more);
+    }
+
+    /** Over the whole width of the card, and not there while it says nothing. */
+    private static void wrap(Label label) {
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        label.visibleProperty().bind(label.textProperty().isNotEmpty());
+        label.managedProperty().bind(label.visibleProperty());
     }
 
     final void add(Node below) {
-        left.getChildren().add(below);
+        getChildren().add(below);
     }
 
     final void hideRing() {

@@ -25,6 +25,7 @@ import dev.cairn.app.usecase.flash.FlashStatus;
 import java.util.List;
 import javafx.collections.MapChangeListener;
 import javafx.collections.SetChangeListener;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -60,6 +61,7 @@ final class DrivesView extends VBox {
                 new IconButton("drives-refresh", Icon.REFRESH, Texts.text("drives.refresh"), model::refresh),
                 image,
                 write);
+        cards.setRowValignment(VPos.TOP);
         ScrollPane scroll = new ScrollPane(cards);
         scroll.setFitToWidth(true);
         scroll.setMinHeight(236);

@@ -6,7 +6,6 @@ import dev.cairn.app.ui.control.Buttons;
 import dev.cairn.app.ui.control.StateLook;
 import dev.cairn.app.ui.control.StateLook.Tone;
 import dev.cairn.app.ui.text.Numbers;
-import dev.cairn.app.ui.text.ProblemWords;
 import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.theme.Icon;
 import dev.cairn.app.usecase.flash.FlashDrive;
@@ -77,7 +76,7 @@ final class FlashCard extends DriveFace {
             case WRITING -> {
                 ring(now.fraction(), Outcome.OPEN);
                 show(look(now));
-                say(now.rate() > 0 ? Numbers.rate(now.rate()) + left(now) : "");
+                say(DriveWords.of(now.rate() > 0 ? Numbers.rate(now.rate()) + left(now) : ""));
             }
             default -> ring(now.fraction(), Outcome.FAILED);
         }
@@ -101,14 +100,14 @@ final class FlashCard extends DriveFace {
         };
     }
 
-    private String resting() {
+    private DriveWords resting() {
         return switch (drive.state()) {
-            case REFUSED -> RefusalWords.brief(drive.drive());
-            case BEFORE -> Texts.text("flash.before.words");
-            case ASKS -> Texts.text("flash.asks.words", DrivesViewModel.confirmation(List.of(drive.drive())));
-            case FAILED ->
-                drive.problem() == null ? "" : ProblemWords.of(drive.problem()).what();
-            case SETTLING, ALREADY, WRITING, WRITTEN -> "";
+            case REFUSED -> DriveWords.refused(drive.drive());
+            case BEFORE -> DriveWords.of(Texts.text("flash.before.words"));
+            case ASKS ->
+                DriveWords.of(Texts.text("flash.asks.words", DrivesViewModel.confirmation(List.of(drive.drive()))));
+            case FAILED -> drive.problem() == null ? DriveWords.NONE : DriveWords.of(drive.problem());
+            case SETTLING, ALREADY, WRITING, WRITTEN -> DriveWords.NONE;
         };
     }
 }
