@@ -14,6 +14,7 @@ final class Exit {
 
     private static final Set<String> SAFETY = Set.of(
             AppProblem.DRIVE_REFUSED.code(),
+            AppProblem.DRIVE_BEING_WRITTEN.code(),
             AppProblem.DRIVE_CHANGED.code(),
             AppProblem.DRIVE_NOT_CONFIRMED.code(),
             AppProblem.NODE_NOT_CONFIRMED.code(),

@@ -102,6 +102,7 @@ public enum AppProblem {
     IMAGE_NOT_INTACT("image.not-intact"),
     DRIVE_UNKNOWN("drive.unknown"),
     DRIVE_REFUSED("drive.refused"),
+    DRIVE_BEING_WRITTEN("drive.being-written"),
     DRIVE_CHANGED("drive.changed"),
     DRIVE_BUSY("drive.busy"),
     DRIVE_LISTING_FAILED("drive.listing-failed"),

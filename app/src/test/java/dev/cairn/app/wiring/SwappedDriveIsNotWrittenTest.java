@@ -2,13 +2,16 @@ package dev.cairn.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.drive.Drive;
 import dev.cairn.app.domain.drive.DriveWrite;
 import dev.cairn.app.domain.library.Image;
 import dev.cairn.app.played.PlayedArtifacts;
 import dev.cairn.app.usecase.library.BakeRequest;
+import dev.cairn.app.usecase.problem.ProblemTexts;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -68,6 +71,44 @@ final class SwappedDriveIsNotWrittenTest {
         Drive chosen = stick(5, List.of());
         plugged.add(stick(5, List.of(new Drive.Reason(Drive.Refusal.MOUNTED, "/srv"))));
         neverWritten(chosen);
+    }
+
+    @Test
+    void saysInWordsWhyADriveIsNeverWrittenAndWhatHelps() throws Exception {
+        Drive built = stick(
+                5,
+                List.of(
+                        new Drive.Reason(Drive.Refusal.SYSTEM, "/ on sda2"),
+                        new Drive.Reason(Drive.Refusal.NOT_REMOVABLE, "")));
+        plugged.add(built);
+        assertThatThrownBy(() -> cairn.writeDrive().start(image, List.of(built), null))
+                .satisfies(Expect.problem(AppProblem.DRIVE_REFUSED))
+                .asInstanceOf(type(ProblemException.class))
+                .satisfies(refused -> {
+                    ProblemTexts.Text text = cairn.problemTexts().of(refused.problem());
+                    assertThat(text.what())
+                            .endsWith(
+                                    "is never written: carries the running system (/ on sda2), built into this computer.");
+                    assertThat(text.remedy())
+                            .isEqualTo("Use another drive; start the computer from somewhere else to write this one."
+                                    + " Use a drive that can be unplugged, or connect this one by USB.");
+                    assertThat(refused.problem().arguments()).containsEntry("codes", "SYSTEM,NOT_REMOVABLE");
+                });
+    }
+
+    @Test
+    void oneDriveIsNotWrittenTwiceAtATime() throws Exception {
+        Drive stick = stick(5, List.of());
+        plugged.add(stick);
+        assertThatThrownBy(() -> cairn.writeDrive().start(image, List.of(stick, stick), null))
+                .satisfies(Expect.problem(AppProblem.DRIVE_BEING_WRITTEN));
+        assertThat(cairn.writeDrive()
+                        .start(image, List.of(stick), null)
+                        .getFirst()
+                        .await()
+                        .verified())
+                .as("the refusal leaves it free")
+                .isTrue();
     }
 
     private void neverWritten(Drive chosen) throws IOException {

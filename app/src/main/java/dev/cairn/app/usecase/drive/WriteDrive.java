@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an image to drives side by side, each as a job of its own, and records each. Safe for many threads. */
@@ -93,19 +94,28 @@ public final class WriteDrive {
 
     /** Drives that are never offered are refused, and no drive is written twice at the same time. */
     private void claim(List<Drive> targets) {
-        targets.stream().filter(target -> !target.offered()).forEach(target -> refuse(target, target.refusals()));
+        targets.stream().filter(target -> !target.offered()).forEach(WriteDrive::refuse);
         List<Path> claimed = new ArrayList<>();
         for (Drive target : targets) {
             if (!busy.add(target.device())) {
                 claimed.forEach(busy::remove);
-                refuse(target, List.of(Drive.Refusal.IN_USE));
+                throw ProblemException.of(AppProblem.DRIVE_BEING_WRITTEN, "write", target.device());
             }
             claimed.add(target.device());
         }
     }
 
-    private static void refuse(Drive target, List<Drive.Refusal> reasons) {
-        throw ProblemException.of(AppProblem.DRIVE_REFUSED, "write", target.device(), "reasons", reasons);
+    private static void refuse(Drive target) {
+        throw ProblemException.of(
+                AppProblem.DRIVE_REFUSED,
+                "write",
+                target.device(),
+                "reasons",
+                target.reasons().stream().map(RefusalTexts::what).collect(Collectors.joining(", ")),
+                "remedies",
+                target.refusals().stream().map(RefusalTexts::remedy).distinct().collect(Collectors.joining(" ")),
+                "codes",
+                target.refusals().stream().map(Enum::name).collect(Collectors.joining(",")));
     }
 
     /** Compares a drive with an image. */
