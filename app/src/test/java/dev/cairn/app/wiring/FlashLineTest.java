@@ -2,20 +2,28 @@ package dev.cairn.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.app.domain.Problem;
+import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.drive.Drive;
+import dev.cairn.app.domain.drive.DriveEnumerator;
 import dev.cairn.app.domain.library.Image;
 import dev.cairn.app.played.PlayedArtifacts;
 import dev.cairn.app.usecase.flash.FlashDrive;
 import dev.cairn.app.usecase.flash.FlashState;
 import dev.cairn.app.usecase.flash.FlashStatus;
 import dev.cairn.app.usecase.library.BakeRequest;
+import dev.cairn.image.ImageProblem;
 import dev.cairn.image.drive.ImageReader;
 import dev.cairn.protocol.Seed;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -40,6 +48,7 @@ final class FlashLineTest {
     Path folder;
 
     private final List<Drive> plugged = new CopyOnWriteArrayList<>();
+    private final Set<String> vanishing = ConcurrentHashMap.newKeySet();
     private Cairn cairn;
 
     @BeforeAll
@@ -157,6 +166,31 @@ final class FlashLineTest {
     }
 
     @Test
+    void aDriveThatIsTakenOutTooEarlyKeepsItsNameOverARestart() throws Exception {
+        cairn.flashLine().arm(image, "edge", false);
+        await(FlashStatus::armed);
+        vanishing.add("P");
+        Drive pulled = stick("pulled", "P", 1);
+        plugged.add(pulled);
+        await(status -> status.failed() == 1);
+        plugged.remove(pulled);
+        Drive other = plug("other", "O");
+        await(status -> status.written() == 1);
+        assertThat(hostName(other)).isEqualTo("edge-002");
+
+        cairn.close();
+        reopen();
+        vanishing.clear();
+        cairn.flashLine().arm(image, "edge", false);
+        await(status -> states().equals(List.of(FlashState.BEFORE)));
+        assertThat(cairn.flashLine().status().next()).isEqualTo("edge-003");
+        Drive again = stick("pulled", "P", 2);
+        plugged.add(again);
+        await(status -> status.written() == 2);
+        assertThat(hostName(again)).isEqualTo("edge-001");
+    }
+
+    @Test
     void aDriveWithDataWaitsWhereTheLineWasToldToAsk() throws Exception {
         cairn.flashLine().arm(image, null, true);
         await(FlashStatus::armed);
@@ -184,7 +218,35 @@ final class FlashLineTest {
     }
 
     private void reopen() {
-        cairn = Cairn.open(CairnOptions.of(folder.resolve("home")).withDrives(() -> List.copyOf(plugged)));
+        cairn = Cairn.open(CairnOptions.of(folder.resolve("home")).withDrives(new Plugged()));
+    }
+
+    /** The drives that are put in; some are taken out when their first byte is about to be written. */
+    private final class Plugged implements DriveEnumerator {
+        @Override
+        public List<Drive> list() {
+            return List.copyOf(plugged);
+        }
+
+        @Override
+        public void claim(Drive chosen) {
+            if (vanishing.contains(chosen.serial())) {
+                throw new ProblemException(new Problem(
+                        ImageProblem.DRIVE_VANISHED.code(),
+                        "write",
+                        chosen.device().toString(),
+                        Map.of("reason", "taken out")));
+            }
+        }
+    }
+
+    /** A drive that is claimed before its first byte. */
+    private Drive stick(String name, String serial, long sequence) throws IOException {
+        Path device = folder.resolve("stick-" + name);
+        try (RandomAccessFile file = new RandomAccessFile(device.toFile(), "rw")) {
+            file.setLength(image.bytes());
+        }
+        return new Drive(device, "Stick", serial, image.bytes(), "usb", "1-2", sequence, true, List.of());
     }
 
     private Drive plug(String name, String serial) {

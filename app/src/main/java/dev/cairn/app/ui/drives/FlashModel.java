@@ -22,7 +22,7 @@ import javafx.beans.property.SimpleStringProperty;
 
 /** What the screen knows of the flash line. FX thread only. */
 final class FlashModel {
-    private static final FlashStatus NONE = new FlashStatus(null, false, 0, 0, null, List.of());
+    private static final FlashStatus NONE = new FlashStatus(null, false, 0, 0, null, List.of(), List.of());
 
     private final ReadOnlyObjectWrapper<FlashStatus> status = new ReadOnlyObjectWrapper<>(NONE);
     private final SimpleStringProperty hostPrefix = new SimpleStringProperty("");

@@ -6,6 +6,8 @@ import dev.cairn.app.ui.frame.Desk;
 import dev.cairn.app.ui.text.Texts;
 import dev.cairn.app.ui.theme.Icon;
 import dev.cairn.app.usecase.flash.FlashStatus;
+import dev.cairn.app.usecase.flash.KeptName;
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -100,7 +102,20 @@ final class FlashPane extends HBox {
     }
 
     private static String next(FlashStatus status) {
-        return status.next() == null ? "" : Texts.text("flash.next", status.next());
+        return status.next() == null ? "" : Texts.text("flash.next", status.next()) + kept(status.kept());
+    }
+
+    private static String kept(List<KeptName> names) {
+        return switch (names.size()) {
+            case 0 -> "";
+            case 1 ->
+                " "
+                        + Texts.text(
+                                "flash.kept",
+                                names.getFirst().identity(),
+                                names.getFirst().drive());
+            default -> " " + Texts.text("flash.kept-more", names.size());
+        };
     }
 
     private static Node gap() {

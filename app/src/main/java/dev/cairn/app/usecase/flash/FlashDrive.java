@@ -42,6 +42,11 @@ public record FlashDrive(
         return new FlashDrive(drive, why == null ? FlashState.WRITTEN : FlashState.FAILED, identity, job, why);
     }
 
+    /** Whether it was taken out, or stopped, before it was done, and goes on where it was when it is put in again. */
+    boolean goesOn() {
+        return state == FlashState.FAILED && problem != null && Unfinished.goesOn(problem.code());
+    }
+
     FlashDrive refused(Problem why) {
         return new FlashDrive(drive, FlashState.FAILED, identity, null, why);
     }

@@ -167,12 +167,19 @@ public final class FlashLine implements AutoCloseable {
     public synchronized FlashStatus status() {
         FlashRun now = run;
         if (now == null) {
-            return new FlashStatus(null, false, 0, 0, null, List.of());
+            return new FlashStatus(null, false, 0, 0, null, List.of(), List.of());
         }
         List<DriveWrite> all =
                 parts.writes().all().stream().filter(write -> write.isOf(now)).toList();
         int written = (int) all.stream().filter(write -> write.doneIn(now)).count();
-        return new FlashStatus(now, armed != null, written, all.size() - written, identities.next(now, line), line);
+        return new FlashStatus(
+                now,
+                armed != null,
+                written,
+                all.size() - written,
+                identities.next(now, line),
+                identities.kept(now, line),
+                line);
     }
 
     /** Is told of every change, on the thread that makes it. */
@@ -197,7 +204,7 @@ public final class FlashLine implements AutoCloseable {
             List<Drive> drives = parts.drives().list();
             for (Drive drive : compare(now, drives)) {
                 Found found = drive.offered() ? found(now, drive) : new Found(Optional.empty(), false);
-                decide(now, drive, found);
+                decide(now, drive, found, drives);
             }
         }
     }
@@ -214,8 +221,7 @@ public final class FlashLine implements AutoCloseable {
         List<FlashDrive> old = List.copyOf(line);
         List<Drive> settled = new ArrayList<>();
         settleEnded();
-        line.removeIf(known -> known.state() != FlashState.WRITING
-                && drives.stream().noneMatch(drive -> drive.isSameAs(known.drive())));
+        line.removeIf(known -> known.state() != FlashState.WRITING && isOver(known, drives));
         for (Drive drive : drives) {
             Optional<FlashDrive> known =
                     line.stream().filter(other -> other.drive().isSameAs(drive)).findFirst();
@@ -234,6 +240,22 @@ public final class FlashLine implements AutoCloseable {
             tell();
         }
         return settled;
+    }
+
+    /** A drive that is gone is forgotten, but one that goes on when it is put in again is shown until then. */
+    private boolean isOver(FlashDrive known, List<Drive> drives) {
+        if (isIn(known, drives)) {
+            return false;
+        }
+        return !known.goesOn()
+                || drives.stream()
+                        .filter(drive ->
+                                line.stream().noneMatch(other -> other.drive().isSameAs(drive)))
+                        .anyMatch(drive -> Unfinished.alike(drive, known.drive()));
+    }
+
+    private static boolean isIn(FlashDrive known, List<Drive> drives) {
+        return drives.stream().anyMatch(drive -> drive.isSameAs(known.drive()));
     }
 
     private static FlashDrive arrived(Armed now, Drive drive) {
@@ -256,14 +278,26 @@ public final class FlashLine implements AutoCloseable {
     }
 
     /** Only now, with the line still armed as it was, is the drive written. */
-    private synchronized void decide(Armed now, Drive drive, Found found) {
-        if (armed == now) {
+    private synchronized void decide(Armed now, Drive drive, Found found, List<Drive> drives) {
+        if (armed == now && !isStillWritten(drive, drives)) {
             replace(
                     drive,
                     FlashState.SETTLING,
                     settling -> decided(now, FlashDrive.in(settling.state(), drive), found));
             tell();
         }
+    }
+
+    /**
+     * Whether this drive was taken out and is back before its writing has noticed, which has its name until then, or stands where one was that
+     * is not given up yet.
+     */
+    private boolean isStillWritten(Drive drive, List<Drive> drives) {
+        return line.stream()
+                .filter(known -> known.state() == FlashState.WRITING && !isIn(known, drives))
+                .map(FlashDrive::drive)
+                .anyMatch(
+                        gone -> Unfinished.alike(drive, gone) || drive.device().equals(gone.device()));
     }
 
     private FlashDrive decided(Armed now, FlashDrive drive, Found found) {
@@ -293,7 +327,7 @@ public final class FlashLine implements AutoCloseable {
     }
 
     private FlashDrive start(Armed now, FlashDrive drive) {
-        String identity = identities.next(now.run, line);
+        String identity = identities.of(now.run, drive.drive(), line);
         byte[] seed = now.seed == null || identity == null
                 ? null
                 : now.seed.named(identity).toPaddedBytes();

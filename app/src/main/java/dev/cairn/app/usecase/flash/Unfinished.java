@@ -1,0 +1,56 @@
+package dev.cairn.app.usecase.flash;
+
+import dev.cairn.app.domain.AppProblem;
+import dev.cairn.app.domain.drive.Drive;
+import dev.cairn.app.domain.drive.DriveWrite;
+import dev.cairn.app.domain.drive.DriveWriteRepository;
+import dev.cairn.app.domain.drive.FlashPlace;
+import dev.cairn.app.domain.drive.FlashRun;
+import dev.cairn.image.ImageProblem;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The drives of a run that were taken out, or stopped, before they were done. A writing goes on where it was only with the same seed, so the
+ * host name that is in it is kept for the drive until the run is closed: it stands in the stored records, and so outlives the app. Safe for
+ * many threads.
+ */
+final class Unfinished {
+    private static final Set<String> GO_ON =
+            Set.of(ImageProblem.DRIVE_VANISHED.code(), ImageProblem.DRIVE_STALLED.code(), AppProblem.CANCELLED.code());
+
+    private final DriveWriteRepository writes;
+
+    Unfinished(DriveWriteRepository writes) {
+        this.writes = writes;
+    }
+
+    /** Whether a drive that failed with this code may be put in again and goes on where it was. */
+    static boolean goesOn(String code) {
+        return GO_ON.contains(code);
+    }
+
+    /** Whether both say that they are the same drive, wherever it is plugged in. */
+    static boolean alike(Drive one, Drive other) {
+        return one.serial().equals(other.serial()) && one.model().equals(other.model()) && one.bytes() == other.bytes();
+    }
+
+    /** The names that are kept, as the newest record of each says; the newest is first. */
+    List<KeptName> names(FlashRun run) {
+        Set<String> seen = new HashSet<>();
+        return writes.all().stream()
+                .filter(write -> write.isOf(run))
+                .filter(write -> seen.add(identity(write)))
+                .filter(write -> write.problem() != null && goesOn(write.problem()))
+                .filter(write -> !identity(write).isEmpty())
+                .map(write -> new KeptName(identity(write), write.model(), write.serial()))
+                .toList();
+    }
+
+    private static String identity(DriveWrite write) {
+        FlashPlace place = Objects.requireNonNull(write.flash(), "a drive of a run has a place in it");
+        return Objects.requireNonNullElse(place.identity(), "");
+    }
+}
