@@ -117,6 +117,8 @@ public enum AppProblem {
     CANCELLED("job.cancelled"),
     STICK_UNUSABLE("stick.unusable"),
     STICK_TOO_SMALL("stick.too-small"),
+    /** How {@code image.disk-full} is told when nobody knows how much is missing. */
+    DISK_RAN_FULL("disk.ran-full"),
     FILE_EXISTS("file.exists"),
     FILE_UNREADABLE("file.unreadable"),
     FILE_UNWRITABLE("file.unwritable"),

@@ -50,7 +50,9 @@ public final class DriveReceipts {
             }
             return Files.writeString(file, receipt + "\n");
         } catch (IOException e) {
-            throw new ProblemException(Problem.of(AppProblem.FILE_UNWRITABLE, "receipt", file), e);
+            throw new ProblemException(
+                    Problem.of(AppProblem.FILE_UNWRITABLE, "receipt", file, "reason", String.valueOf(e.getMessage())),
+                    e);
         }
     }
 

@@ -19,7 +19,7 @@ final class UpdateReasonsTest {
                 "update.replaced|The update to v7 was given up for a newer order.",
                 "update.fell-back: slot b did not come up after 3 tries|Slot B did not come up after 3 tries",
                 "update.unhealthy: k3s never gets ready|The trial of slot B was not healthy in time: k3s never gets ready.",
-                "slot.too-small while update: b {free=10, needed=20}|Slot B has 10 bytes; the release needs 20.",
+                "slot.too-small while update: b {free=10, needed=2147483648}|Slot B has 10 B; the release needs 2.0 GiB.",
                 "slot b was booted before it was armed|Slot B was booted before it was armed",
                 "nobody.knows-this: a code|Nobody.knows-this: a code",
             })
