@@ -22,6 +22,8 @@ public enum ImageProblem {
     NOT_AN_IMAGE("image.not-an-image"),
     GPT_CORRUPT("image.gpt-corrupt"),
     FAT_CORRUPT("image.fat-corrupt"),
+    INITRD_CORRUPT("image.initrd-corrupt"),
+    INITRD_LIMIT("image.initrd-limit"),
     SQUASHFS_LIMIT("image.squashfs-limit"),
     SQUASHFS_CORRUPT("image.squashfs-corrupt"),
     ENTRY_MISSING("image.entry-missing"),

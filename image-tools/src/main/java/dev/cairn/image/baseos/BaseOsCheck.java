@@ -1,8 +1,10 @@
 package dev.cairn.image.baseos;
 
 import dev.cairn.image.ImageException;
+import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Progress;
 import dev.cairn.image.baseos.BaseOsReport.Missing;
+import dev.cairn.image.baseos.BaseOsReport.RootMount;
 import dev.cairn.image.layer.Content;
 import dev.cairn.image.layer.Inode;
 import dev.cairn.image.layer.Layer;
@@ -15,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks for kernel, initrd, systemd, systemd-boot, sfdisk and mkfs.ext4. Stateless. */
+/** Looks for kernel, initrd, systemd, systemd-boot, sfdisk and mkfs.ext4, and for squashfs in the initrd. Stateless. */
 public final class BaseOsCheck {
     /** Where systemd-boot lies in a Debian root file system. */
     public static final String LOADER = "/usr/lib/systemd/boot/efi/systemd-bootx64.efi";
@@ -23,14 +25,19 @@ public final class BaseOsCheck {
     private static final String SYSTEMD = "/usr/lib/systemd/systemd";
     private static final int MAX_OS_RELEASE = 64 << 10;
 
-    /** Reads the layers' tables of contents and reports. */
+    /** Reads the layers' tables of contents and the whole initrd, and reports; a damaged initrd is {@link ImageProblem#INITRD_CORRUPT}. */
     public BaseOsReport check(List<Layer> layers, Progress progress) {
         try (MergedLayers merged = MergedLayers.open(layers, progress)) {
-            return check(merged.tree());
+            BaseOsReport report = check(merged.tree());
+            RootDriver driver = new RootDriver(merged.tree(), report.kernelVersion(), progress);
+            return KernelFiles.of(merged.tree())
+                    .initrd()
+                    .map(initrd -> report.with(driver.in(initrd), "/boot, kernel " + report.kernelVersion()))
+                    .orElse(report);
         }
     }
 
-    /** Reports on a merged tree. */
+    /** Reports on a merged tree without looking into its initrd: that takes as long as unpacking it. */
     public BaseOsReport check(Tree tree) {
         KernelFiles kernel = KernelFiles.of(tree);
         List<Missing> missing = new ArrayList<>();
@@ -52,7 +59,7 @@ public final class BaseOsCheck {
         }
         require(tree, missing, new Missing("sfdisk", "/usr/sbin/sfdisk", "fdisk"), "/sbin/sfdisk");
         require(tree, missing, new Missing("mkfs.ext4", "/usr/sbin/mkfs.ext4", "e2fsprogs"), "/sbin/mkfs.ext4");
-        return new BaseOsReport(prettyName(tree), architecture(tree), kernel.version(), missing);
+        return new BaseOsReport(prettyName(tree), architecture(tree), kernel.version(), RootMount.UNKNOWN, missing);
     }
 
     private static boolean startsByFirmware(Inode file) {

@@ -8,6 +8,7 @@ import dev.cairn.image.Progress;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.baseos.BaseOsCheck;
 import dev.cairn.image.baseos.BaseOsReport;
+import dev.cairn.image.baseos.EarlyMicrocode;
 import dev.cairn.image.baseos.KernelFiles;
 import dev.cairn.image.layer.Content;
 import dev.cairn.image.layer.HiddenFiles;
@@ -126,9 +127,10 @@ public final class SlotBuilder {
         Content kernel = content(files.kernel(), SlotBundle.KERNEL);
         Content initrd = content(files.initrd(), SlotBundle.INITRD);
         Content loader = content(tree.find(BaseOsCheck.LOADER), SlotBundle.LOADER);
+        EarlyMicrocode microcode = EarlyMicrocode.of(tree);
         return staged.aside("boot-files", () -> {
             staged.copy(SlotBundle.KERNEL, kernel);
-            staged.copy(SlotBundle.INITRD, initrd);
+            staged.copy(SlotBundle.INITRD, microcode.before(initrd));
             staged.copy(SlotBundle.LOADER, loader);
             return new BootFiles(
                     ChunkIndex.plain(staged.temporary().resolve(SlotBundle.KERNEL), Progress.NONE),

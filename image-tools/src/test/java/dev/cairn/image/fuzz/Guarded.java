@@ -26,6 +26,7 @@ final class Guarded {
             ImageProblem.NOT_AN_IMAGE,
             ImageProblem.GPT_CORRUPT,
             ImageProblem.FAT_CORRUPT,
+            ImageProblem.INITRD_CORRUPT,
             ImageProblem.SQUASHFS_CORRUPT);
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -6,6 +6,7 @@ import dev.cairn.image.Progress;
 import dev.cairn.image.Region;
 import dev.cairn.image.bake.ImageManifest;
 import dev.cairn.image.baseos.BaseOsCheck;
+import dev.cairn.image.cpio.InitrdReader;
 import dev.cairn.image.fat.FatReader;
 import dev.cairn.image.gpt.GptReader;
 import dev.cairn.image.layer.Content;
@@ -117,6 +118,17 @@ final class Parsers {
                     || partition.label().length() > 36) {
                 throw new AssertionError("taken: " + partition);
             }
+        });
+    }
+
+    static void initrd(Path file, FileChannel open) throws IOException {
+        Content initrd = new Content.Range(open::read, file.toString(), 0, open.size());
+        InitrdReader.begins(initrd);
+        InitrdReader.read(initrd, file.toString(), (entry, content) -> {
+            held(!entry.name().isEmpty() && entry.bytes() >= 0, entry);
+            // Some contents are read, some are passed.
+            held(entry.inode() % 2 == 0 || content.readNBytes(4096).length <= entry.bytes(), entry);
+            return true;
         });
     }
 

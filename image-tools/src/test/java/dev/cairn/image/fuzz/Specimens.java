@@ -37,6 +37,7 @@ final class Specimens {
         tars();
         new DiskSpecimens(folder, good).addTo(all);
         ManifestSpecimens.addTo(all, folder);
+        initrds();
         return all;
     }
 
@@ -68,6 +69,32 @@ final class Specimens {
         all.add(Specimen.whole("xz", folder.resolve("xz"), packed, bytes -> {}, Parsers::xz));
         all.add(Specimen.whole(
                 "xz-decisions", folder.resolve("xz-decisions"), decisions, bytes -> {}, Parsers::xzDecisions));
+    }
+
+    /** Archives of cpio, plain and packed in every way, one behind the other. */
+    private void initrds() throws IOException {
+        OtherTools.run("cpio", "--version").ok();
+        OtherTools.run("lz4", "--version").ok();
+        OtherTools.shell(good, """
+                find t -depth -exec touch -h -d @1000000000 {} +
+                c() { (cd t; find etc usr numbers fifo | LC_ALL=C sort | cpio -o --quiet --reproducible -R 7:8 -H $1); }
+                c newc > cpio-newc; c crc > cpio-crc; z() { cat cpio-newc; head -c 512 /dev/zero; }
+                { z; gzip -n < cpio-crc; } > initrd-gzip; { z; bzip2 < cpio-crc; } > initrd-bzip2
+                { z; xz --check=crc32 < cpio-crc; } > initrd-xz; { z; zstd -q < cpio-crc; } > initrd-zstd
+                { z; lz4 -q -l < cpio-crc; } > initrd-lz4; bzip2 < cpio-newc > packed; cat packed packed > initrd-front; truncate -s %4 initrd-front; cat cpio-crc >> initrd-front
+                """).ok();
+        for (String name : List.of(
+                "cpio-newc",
+                "cpio-crc",
+                "initrd-gzip",
+                "initrd-bzip2",
+                "initrd-xz",
+                "initrd-zstd",
+                "initrd-lz4",
+                "initrd-front")) {
+            byte[] bytes = Files.readAllBytes(good.resolve(name));
+            all.add(Specimen.whole(name, folder.resolve(name), bytes, damaged -> {}, Parsers::initrd));
+        }
     }
 
     private void archive(String name, Consumer<byte[]> repair) throws IOException {
