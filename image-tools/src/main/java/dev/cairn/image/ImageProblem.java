@@ -22,6 +22,7 @@ public enum ImageProblem {
     NOT_AN_IMAGE("image.not-an-image"),
     GPT_CORRUPT("image.gpt-corrupt"),
     FAT_CORRUPT("image.fat-corrupt"),
+    FAT_LIMIT("image.fat-limit"),
     INITRD_CORRUPT("image.initrd-corrupt"),
     INITRD_LIMIT("image.initrd-limit"),
     SQUASHFS_LIMIT("image.squashfs-limit"),

@@ -42,14 +42,20 @@ public final class FatWriter {
         this.label = (label + "           ").substring(0, 11).getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Adds a file, making its folders; {@code path} begins with a slash. */
+    /**
+     * Adds a file, making its folders; {@code path} begins with a slash. What FAT has no room for is refused with {@link ImageProblem#FAT_LIMIT}.
+     */
     public void add(String path, Content content) {
+        FatLimits.check(path, content);
         FatNode here = root;
         String[] parts = path.substring(1).split("/");
         for (int i = 0; i < parts.length - 1; i++) {
             here = here.children.computeIfAbsent(parts[i], name -> FatNode.folder());
+            if (!here.folder) {
+                throw new IllegalArgumentException("a file and a folder are called " + parts[i] + " in " + path);
+            }
         }
-        if (here.children.put(parts[parts.length - 1], FatNode.file(content)) != null) {
+        if (here.children.putIfAbsent(parts[parts.length - 1], FatNode.file(content)) != null) {
             throw new IllegalArgumentException("two files are called " + path);
         }
     }
