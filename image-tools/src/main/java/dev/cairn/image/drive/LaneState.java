@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 
 /** What a lane's own thread and the watchdog know of each other. Thread-safe. */
 final class LaneState {
@@ -15,7 +14,7 @@ final class LaneState {
 
     private final Path target;
     private final Duration stallLimit;
-    private final LongSupplier nanoTime;
+    private final DriveTime time;
     private final CompletableFuture<WriteReceipt> outcome = new CompletableFuture<>();
     private volatile long callSince;
     private volatile long cancelledAt;
@@ -26,11 +25,10 @@ final class LaneState {
         private static final long serialVersionUID = 1L;
     }
 
-    /** @param nanoTime counts nanoseconds from any start, as {@link System#nanoTime()} does */
-    LaneState(Path target, Duration stallLimit, LongSupplier nanoTime) {
+    LaneState(Path target, Duration stallLimit, DriveTime time) {
         this.target = target;
         this.stallLimit = stallLimit;
-        this.nanoTime = nanoTime;
+        this.time = time;
     }
 
     CompletableFuture<WriteReceipt> outcome() {
@@ -96,7 +94,12 @@ final class LaneState {
     }
 
     /** Nanoseconds, never 0. */
-    private long now() {
-        return nanoTime.getAsLong() | 1;
+    long now() {
+        return time.nanos() | 1;
+    }
+
+    /** Lets time pass on the lane's own thread. */
+    void pause(Duration length) {
+        time.pause(length);
     }
 }

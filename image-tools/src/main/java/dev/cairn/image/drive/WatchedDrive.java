@@ -1,12 +1,9 @@
 package dev.cairn.image.drive;
 
 import dev.cairn.image.ImageException;
-import dev.cairn.image.ImageProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** A drive whose every call is timed, and whose errors say what became of the drive. One thread. */
@@ -22,8 +19,8 @@ final class WatchedDrive implements AutoCloseable {
     private long bytes;
     private long unforced;
 
-    private interface Call<T> {
-        T run(DriveChannel drive) throws IOException;
+    private interface Call {
+        void run(DriveChannel drive) throws IOException;
     }
 
     private WatchedDrive(DriveAccess access, Path target, LaneState state) {
@@ -61,7 +58,11 @@ final class WatchedDrive implements AutoCloseable {
             if (!asked) {
                 channel = Optional.of(access.open(target));
             }
-            bytes = channel.orElseThrow().size();
+            DriveChannel drive = channel.orElseThrow();
+            bytes = drive.size();
+            if (bytes == 0 && drive.device()) {
+                throw failure(drive).withoutMedium();
+            }
         } catch (IOException e) {
             throw ImageException.io("open", target.toString(), e);
         } finally {
@@ -84,37 +85,31 @@ final class WatchedDrive implements AutoCloseable {
 
     /** Nothing on the drive is disturbed before the check has passed. */
     void claim(IdentityCheck check) {
-        call(drive -> {
-            check.check();
-            return true;
-        });
+        call(drive -> check.check());
         if (asked) {
             takeAloneUntimed();
             return;
         }
-        call(drive -> {
-            drive.takeAlone();
-            return true;
-        });
+        call(DriveChannel::takeAlone);
     }
 
     /** Whoever was asked may be asked again. */
     private void takeAloneUntimed() {
         state.check();
+        DriveChannel drive = channel.orElseThrow();
         try {
-            channel.orElseThrow().takeAlone();
+            drive.takeAlone();
         } catch (IOException e) {
-            throw problem(e);
+            throw failure(drive).of(e);
+        } finally {
+            leave();
         }
         state.check();
     }
 
     void write(ByteBuffer source, long at) {
         int count = source.remaining();
-        call(drive -> {
-            drive.write(source, at);
-            return true;
-        });
+        call(drive -> drive.write(source, at));
         unforced += count;
         if (!direct() && unforced >= FORCE_EVERY) {
             force();
@@ -122,34 +117,32 @@ final class WatchedDrive implements AutoCloseable {
     }
 
     void read(ByteBuffer into, long at) {
-        call(drive -> {
-            drive.read(into, at);
-            return true;
-        });
+        call(drive -> drive.read(into, at));
     }
 
     void force() {
-        call(drive -> {
-            drive.force();
-            return true;
-        });
+        call(DriveChannel::force);
         unforced = 0;
     }
 
     /** Throws when the drive has another length than when it was opened. */
     void requireSameSize() {
-        long now = call(DriveChannel::size);
-        if (now != bytes) {
-            throw shrunk(now, Optional.empty());
-        }
+        call(drive -> {
+            long now = drive.size();
+            if (now != bytes) {
+                DriveFailure changed = failure(drive);
+                throw changed.resized(now, Optional.empty()).orElseGet(() -> changed.shrunk(now, Optional.empty()));
+            }
+        });
     }
 
-    private <T> T call(Call<T> call) {
+    private void call(Call call) {
         state.enter();
+        DriveChannel drive = channel.orElseThrow();
         try {
-            return call.run(channel.orElseThrow());
+            call.run(drive);
         } catch (IOException e) {
-            throw problem(e);
+            throw failure(drive).of(e);
         } finally {
             leave();
         }
@@ -164,32 +157,8 @@ final class WatchedDrive implements AutoCloseable {
         }
     }
 
-    private ImageException problem(IOException e) {
-        if (e instanceof NoSuchFileException || !access.present(target)) {
-            return new ImageException(
-                    ImageProblem.DRIVE_VANISHED, state.phase(), target.toString(), Map.of("reason", text(e)), e);
-        }
-        try {
-            long now = channel.orElseThrow().size();
-            return now < bytes ? shrunk(now, Optional.of(e)) : ImageException.io(state.phase(), target.toString(), e);
-        } catch (IOException second) {
-            e.addSuppressed(second);
-            return new ImageException(
-                    ImageProblem.DRIVE_VANISHED, state.phase(), target.toString(), Map.of("reason", text(e)), e);
-        }
-    }
-
-    private ImageException shrunk(long now, Optional<IOException> cause) {
-        return new ImageException(
-                ImageProblem.DRIVE_SHRUNK,
-                state.phase(),
-                target.toString(),
-                Map.of("size", Long.toString(now), "before", Long.toString(bytes)),
-                cause.orElse(null));
-    }
-
-    private static String text(IOException e) {
-        return String.valueOf(e.getMessage());
+    private DriveFailure failure(DriveChannel drive) {
+        return new DriveFailure(access, target, state, drive, bytes);
     }
 
     private void closeQuietly() {

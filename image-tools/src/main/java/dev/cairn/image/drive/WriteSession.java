@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 
 /**
  * One image on its way to many drives. Drives may be added while others are being written; each goes at its own pace, and what happens to one
@@ -29,7 +28,7 @@ public final class WriteSession implements AutoCloseable {
     private final WriteOptions options;
     private final Clock clock;
     private final DriveAccess access;
-    private final LongSupplier nanoTime;
+    private final DriveTime time;
     private final ImageBytes bytes;
     private final CheckedImage checked;
     private final List<ImageBlock> blocks;
@@ -57,19 +56,14 @@ public final class WriteSession implements AutoCloseable {
         this(image, options, clock, access, System::nanoTime);
     }
 
-    /** @param nanoTime what the patience with drives is measured by */
-    WriteSession(Path image, WriteOptions options, Clock clock, DriveAccess access, LongSupplier nanoTime) {
-        this(image, manifest(image), options, clock, access, nanoTime);
+    /** @param time what the patience with drives is measured by */
+    WriteSession(Path image, WriteOptions options, Clock clock, DriveAccess access, DriveTime time) {
+        this(image, manifest(image), options, clock, access, time);
     }
 
     private WriteSession(
-            Path image,
-            ImageManifest manifest,
-            WriteOptions options,
-            Clock clock,
-            DriveAccess access,
-            LongSupplier nanoTime) {
-        this(image, manifest, opened(image, manifest, options), options, clock, access, nanoTime);
+            Path image, ImageManifest manifest, WriteOptions options, Clock clock, DriveAccess access, DriveTime time) {
+        this(image, manifest, opened(image, manifest, options), options, clock, access, time);
     }
 
     private WriteSession(
@@ -79,12 +73,12 @@ public final class WriteSession implements AutoCloseable {
             WriteOptions options,
             Clock clock,
             DriveAccess access,
-            LongSupplier nanoTime) {
+            DriveTime time) {
         this.image = image;
         this.options = options;
         this.clock = clock;
         this.access = access;
-        this.nanoTime = nanoTime;
+        this.time = time;
         this.manifest = manifest;
         this.bytes = bytes;
         this.checked = new CheckedImage(bytes, image.toString());
@@ -144,7 +138,7 @@ public final class WriteSession implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the session for " + image + " is closed");
         }
-        LaneState state = new LaneState(target, options.stallLimit(), nanoTime);
+        LaneState state = new LaneState(target, options.stallLimit(), time);
         Optional<byte[]> padded = seed.map(given -> Seeds.padded(given, "write"));
         Job job = new Job(target, padded, identity, progress, state, options, clock);
         WriteLane lane = new WriteLane(target, state);

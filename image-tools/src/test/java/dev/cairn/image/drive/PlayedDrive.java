@@ -27,6 +27,10 @@ final class PlayedDrive implements DriveChannel {
     volatile long vanishesAfter = Long.MAX_VALUE;
     volatile long shrinksAfter = Long.MAX_VALUE;
     volatile long crashesAfter = Long.MAX_VALUE;
+    /** From then on every transfer fails, though the drive can still be found. */
+    volatile long failsAfter = Long.MAX_VALUE;
+
+    volatile long sizeOnceFailed = Long.MAX_VALUE;
     volatile boolean present = true;
     volatile boolean device = true;
     private final FileChannel store;
@@ -58,6 +62,7 @@ final class PlayedDrive implements DriveChannel {
         long position = at;
         while (source.hasRemaining()) {
             requirePresent();
+            requireWorking();
             if (written.get() >= crashesAfter) {
                 throw new Crash();
             }
@@ -89,6 +94,7 @@ final class PlayedDrive implements DriveChannel {
         long position = at;
         while (into.hasRemaining()) {
             requirePresent();
+            requireWorking();
             if (position >= size) {
                 throw new EOFException("the drive ends at byte " + position);
             }
@@ -137,6 +143,13 @@ final class PlayedDrive implements DriveChannel {
 
     private void requirePresent() throws IOException {
         if (!present) {
+            throw new IOException("Input/output error");
+        }
+    }
+
+    private void requireWorking() throws IOException {
+        if (written.get() >= failsAfter) {
+            size = Math.min(size, sizeOnceFailed);
             throw new IOException("Input/output error");
         }
     }

@@ -25,10 +25,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -67,8 +68,8 @@ class WriteSessionTest {
         return session(options, System::nanoTime);
     }
 
-    private WriteSession session(WriteOptions options, LongSupplier nanoTime) {
-        WriteSession session = new WriteSession(baked.orElseThrow().file(), options, Clock.systemUTC(), bus, nanoTime);
+    private WriteSession session(WriteOptions options, DriveTime time) {
+        WriteSession session = new WriteSession(baked.orElseThrow().file(), options, Clock.systemUTC(), bus, time);
         session.start();
         return session;
     }
@@ -229,6 +230,80 @@ class WriteSessionTest {
             assertThat(failure(gone).problem()).isEqualTo(ImageProblem.DRIVE_VANISHED);
             assertThat(failure(shrinks).problem()).isEqualTo(ImageProblem.DRIVE_SHRUNK);
             assertThat(add(session, "beside-them").await().verified()).isTrue();
+        }
+    }
+
+    @Test
+    void aDriveThatFailsBeforeItsNameIsTakenAwayHasVanished() {
+        PlayedDrive pulled = plug("pulled");
+        pulled.failsAfter = 10 * MIB;
+        AtomicLong failedAt = new AtomicLong();
+        PlayedTime time = new PlayedTime();
+        time.whenPaused(() -> {
+            failedAt.compareAndSet(0, time.nanos());
+            pulled.present =
+                    time.nanos() - failedAt.get() < Duration.ofMillis(500).toNanos();
+        });
+        try (WriteSession session = session(WriteOptions.USUAL, time)) {
+            ImageException failed = failure(add(session, "pulled"));
+            assertThat(failed.problem()).isEqualTo(ImageProblem.DRIVE_VANISHED);
+            assertThat(failed.arguments().get("reason")).contains("Input/output error");
+        }
+    }
+
+    @Test
+    void aDriveThatFailsAndStaysHasAnInputOutputError() {
+        plug("worn").failsAfter = 10 * MIB;
+        PlayedTime time = new PlayedTime();
+        try (WriteSession session = session(WriteOptions.USUAL, time)) {
+            ImageException failed = failure(add(session, "worn"));
+            assertThat(failed.problem()).isEqualTo(ImageProblem.IO_FAILED);
+            assertThat(failed.arguments().get("reason")).contains("Input/output error");
+            assertThat(time.paused()).isBetween(Duration.ofSeconds(2), Duration.ofMillis(2100));
+        }
+    }
+
+    @Test
+    void aDriveWithoutBytesHasVanished() {
+        try (WriteSession session = session(WriteOptions.USUAL)) {
+            PlayedDrive emptied = plug("emptied");
+            emptied.failsAfter = 10 * MIB;
+            emptied.sizeOnceFailed = 0;
+            assertThat(failure(add(session, "emptied")).problem()).isEqualTo(ImageProblem.DRIVE_VANISHED);
+            bus.plug("empty", 0);
+            assertThat(failure(add(session, "empty")).problem()).isEqualTo(ImageProblem.DRIVE_VANISHED);
+            PlayedDrive takenOut = plug("taken-out");
+            WriteLane lane = session.add(
+                    Path.of("taken-out"),
+                    Optional.of(SEED),
+                    IdentityCheck.NONE,
+                    (phase, element, done, total) -> takenOut.size = phase.equals("verify") ? 0 : takenOut.size);
+            assertThat(failure(lane).problem()).isEqualTo(ImageProblem.DRIVE_VANISHED);
+        }
+    }
+
+    @Test
+    void whoCancelsWhileADriveIsLookedAtAgainDoesNotWait() {
+        plug("looked-at").failsAfter = 10 * MIB;
+        PlayedTime time = new PlayedTime();
+        List<WriteLane> lanes = new CopyOnWriteArrayList<>();
+        time.whenPaused(() -> lanes.forEach(WriteLane::cancel));
+        try (WriteSession session = session(WriteOptions.USUAL, time)) {
+            CountDownLatch added = new CountDownLatch(1);
+            IdentityCheck waits = () -> awaitUninterruptibly(added);
+            lanes.add(session.add(Path.of("looked-at"), Optional.of(SEED), waits, Progress.NONE));
+            added.countDown();
+            assertThat(failure(lanes.getFirst()).problem()).isEqualTo(ImageProblem.CANCELLED);
+            assertThat(time.paused()).isLessThan(Duration.ofSeconds(1));
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 
