@@ -38,6 +38,7 @@ public enum ImageProblem {
     CAPACITY_FALSE("drive.capacity-false"),
     DRIVE_SHRUNK("drive.shrunk"),
     DRIVE_STALLED("drive.stalled"),
+    DRIVE_TOO_SLOW("drive.too-slow"),
     DRIVE_VANISHED("drive.vanished"),
     DRIVE_IN_USE("drive.in-use"),
     DRIVE_NOT_AUTHORISED("drive.not-authorised"),

@@ -129,16 +129,16 @@ final class Transfer {
             source = buffer.clear().put(portion).flip();
         }
         int count = source.remaining();
-        long before = System.nanoTime();
+        long before = state.now();
         drive.write(source, offset);
-        pace.took(count, System.nanoTime() - before);
+        pace.took(count, state.now() - before);
     }
 
     private void read(int count, long offset) {
         buffer.clear().limit(count);
-        long before = System.nanoTime();
+        long before = state.now();
         drive.read(buffer, offset);
-        pace.took(count, System.nanoTime() - before);
+        pace.took(count, state.now() - before);
         buffer.flip();
     }
 

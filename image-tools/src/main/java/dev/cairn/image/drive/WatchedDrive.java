@@ -9,7 +9,7 @@ import java.util.Optional;
 /** A drive whose every call is timed, and whose errors say what became of the drive. One thread. */
 final class WatchedDrive implements AutoCloseable {
     /** What is written through the cache is forced this often, so that no single call takes long. */
-    private static final long FORCE_EVERY = 64 << 20;
+    private static final long FORCE_EVERY = 16 << 20;
 
     private final DriveAccess access;
     private final Path target;
@@ -36,6 +36,7 @@ final class WatchedDrive implements AutoCloseable {
             drive.open();
             return drive;
         } catch (ImageException e) {
+            state.failed(e);
             drive.closeQuietly();
             throw e;
         }
@@ -109,7 +110,7 @@ final class WatchedDrive implements AutoCloseable {
 
     void write(ByteBuffer source, long at) {
         int count = source.remaining();
-        call(drive -> drive.write(source, at));
+        call(DriveCall.transfer(count), drive -> drive.write(source, at));
         unforced += count;
         if (!direct() && unforced >= FORCE_EVERY) {
             force();
@@ -117,11 +118,11 @@ final class WatchedDrive implements AutoCloseable {
     }
 
     void read(ByteBuffer into, long at) {
-        call(drive -> drive.read(into, at));
+        call(DriveCall.transfer(into.remaining()), drive -> drive.read(into, at));
     }
 
     void force() {
-        call(DriveChannel::force);
+        call(DriveCall.force(direct() ? 0 : unforced), DriveChannel::force);
         unforced = 0;
     }
 
@@ -137,7 +138,11 @@ final class WatchedDrive implements AutoCloseable {
     }
 
     private void call(Call call) {
-        state.enter();
+        call(DriveCall.UNCOUNTED, call);
+    }
+
+    private void call(long allowedNanos, Call call) {
+        state.enter(allowedNanos);
         DriveChannel drive = channel.orElseThrow();
         try {
             call.run(drive);
@@ -175,12 +180,16 @@ final class WatchedDrive implements AutoCloseable {
     public void close() {
         Optional<DriveChannel> open = channel;
         channel = Optional.empty();
+        if (open.isEmpty()) {
+            return;
+        }
+        state.closing();
         try {
-            if (open.isPresent()) {
-                open.get().close();
-            }
+            open.get().close();
         } catch (IOException e) {
             throw ImageException.io("close", target.toString(), e);
+        } finally {
+            state.closed();
         }
     }
 }

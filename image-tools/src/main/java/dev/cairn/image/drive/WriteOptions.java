@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * How drives are written.
  *
- * @param stallLimit a drive that does not answer for so long is given up
+ * @param stallLimit a drive that does not answer for so long is given up, and one that is so long behind the slowest pace of any that works
  * @param scratch folder on a disk with room for what a compressed image maps; the image's own folder when empty
  */
 public record WriteOptions(Duration stallLimit, Probe probe, Optional<Path> scratch) {

@@ -169,16 +169,25 @@ public final class WriteSession implements AutoCloseable {
     private WriteReceipt write(Job job, BlockWindow.Reader reader, ByteBuffer buffer) {
         boolean made = make(job);
         try (WatchedDrive drive = WatchedDrive.open(access, job.target(), job.state())) {
-            LaneWork.requireRoom(job, drive.size(), manifest.bytes());
-            drive.claim(job.identity());
-            DrivePlan plan = DrivePlan.of(manifest, blocks, tables(), job.seed(), drive.size());
-            WriteReceipt receipt = new LaneWork(job, drive, plan, reader, buffer).run(this::requireEnd);
+            WriteReceipt receipt = write(job, drive, reader, buffer);
             made = false;
             return receipt;
         } finally {
             if (made) {
                 delete(job.target());
             }
+        }
+    }
+
+    private WriteReceipt write(Job job, WatchedDrive drive, BlockWindow.Reader reader, ByteBuffer buffer) {
+        try {
+            LaneWork.requireRoom(job, drive.size(), manifest.bytes());
+            drive.claim(job.identity());
+            DrivePlan plan = DrivePlan.of(manifest, blocks, tables(), job.seed(), drive.size());
+            return new LaneWork(job, drive, plan, reader, buffer).run(this::requireEnd);
+        } catch (RuntimeException | Error e) {
+            job.state().failed(e);
+            throw e;
         }
     }
 

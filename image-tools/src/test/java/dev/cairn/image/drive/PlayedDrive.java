@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 
 /** A drive (a nameless sparse file) that can stall, lie about its capacity, vanish, shrink, or lose its computer in the middle of a write. */
 final class PlayedDrive implements DriveChannel {
@@ -30,6 +31,10 @@ final class PlayedDrive implements DriveChannel {
     /** From then on every transfer fails, though the drive can still be found. */
     volatile long failsAfter = Long.MAX_VALUE;
 
+    /** Told of every transfer, with its bytes, before it is carried out. */
+    volatile IntConsumer transfers = bytes -> {};
+
+    volatile boolean hangsWhenClosed;
     volatile long sizeOnceFailed = Long.MAX_VALUE;
     volatile boolean present = true;
     volatile boolean device = true;
@@ -59,6 +64,7 @@ final class PlayedDrive implements DriveChannel {
 
     @Override
     public void write(ByteBuffer source, long at) throws IOException {
+        transfers.accept(source.remaining());
         long position = at;
         while (source.hasRemaining()) {
             requirePresent();
@@ -91,6 +97,7 @@ final class PlayedDrive implements DriveChannel {
 
     @Override
     public void read(ByteBuffer into, long at) throws IOException {
+        transfers.accept(into.remaining());
         long position = at;
         while (into.hasRemaining()) {
             requirePresent();
@@ -177,6 +184,9 @@ final class PlayedDrive implements DriveChannel {
     @Override
     public void close() {
         // What was written stays, as on a real drive.
+        if (hangsWhenClosed) {
+            stall();
+        }
         closed.countDown();
     }
 }

@@ -220,6 +220,82 @@ class WriteSessionTest {
     }
 
     @Test
+    void aDriveThatAnswersAndHardlyMovesIsGivenUpWithinAMinute() {
+        for (int seconds : new int[] {3, 8, 29}) {
+            PlayedTime time = new PlayedTime();
+            PlayedDrive crawls = plug("crawls" + seconds);
+            AtomicLong began = new AtomicLong(-1);
+            crawls.transfers = bytes -> {
+                if (crawls.written.get() > 10 * MIB) {
+                    began.compareAndSet(-1, time.nanos());
+                    time.pass(Duration.ofSeconds(seconds));
+                }
+            };
+            try (WriteSession session = session(WriteOptions.USUAL, time)) {
+                ImageException failed = failure(add(session, "crawls" + seconds));
+                assertThat(failed.problem()).isEqualTo(ImageProblem.DRIVE_TOO_SLOW);
+                assertThat(failed.arguments()).containsEntry("seconds", "30").containsEntry("rate", "256");
+                assertThat(Duration.ofNanos(time.nanos() - began.get()))
+                        .as("calls of " + seconds + " s")
+                        .isLessThanOrEqualTo(Duration.ofMinutes(1));
+            }
+        }
+    }
+
+    /** Small transfers take such a card most of a second, and once it puts itself in order for as long as may be. */
+    @Test
+    void aDriveOfAMebibyteASecondIsWritten() {
+        PlayedTime time = new PlayedTime();
+        PlayedDrive slow = plug("slow-card");
+        AtomicBoolean ordered = new AtomicBoolean();
+        slow.transfers = bytes -> {
+            time.pass(Duration.ofMillis(bytes < 64 << 10 ? 900 : 10 + bytes / (MIB / 1000)));
+            if (slow.written.get() > 10 * MIB && ordered.compareAndSet(false, true)) {
+                time.pass(Duration.ofSeconds(24));
+            }
+        };
+        try (WriteSession session = session(WriteOptions.USUAL, time)) {
+            assertThat(add(session, "slow-card").await().verified()).isTrue();
+        }
+        assertThat(ordered).isTrue();
+        assertThat(Duration.ofNanos(time.nanos()))
+                .isGreaterThan(Duration.ofSeconds(2 * manifest().mappedBytes() / MIB));
+    }
+
+    @Test
+    void aDriveThatIsNeverClosedHasStalledAtLast() throws Exception {
+        PlayedTime time = new PlayedTime();
+        try (WriteSession session = session(WriteOptions.USUAL, time)) {
+            PlayedDrive stuck = plug("never-closed");
+            stuck.hangsWhenClosed = true;
+            WriteLane lane = add(session, "never-closed");
+            assertThat(stuck.stalled.await(10, TimeUnit.MINUTES)).isTrue();
+            time.pass(WriteOptions.USUAL.stallLimit().minusSeconds(1));
+            assertThat(stuck.closed.await(300, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(lane.ended()).isFalse();
+            time.pass(Duration.ofSeconds(2));
+            assertThat(failure(lane).problem()).isEqualTo(ImageProblem.DRIVE_STALLED);
+            stuck.release.countDown();
+            assertThat(stuck.closed.await(10, TimeUnit.MINUTES)).isTrue();
+        }
+    }
+
+    @Test
+    void whatWentWrongIsToldThoughTheDriveIsNeverClosed() throws Exception {
+        PlayedTime time = new PlayedTime();
+        try (WriteSession session = session(WriteOptions.USUAL, time)) {
+            PlayedDrive stuck = bus.plug("too-small-and-never-closed", 8 * MIB);
+            stuck.hangsWhenClosed = true;
+            WriteLane lane = add(session, "too-small-and-never-closed");
+            assertThat(stuck.stalled.await(10, TimeUnit.MINUTES)).isTrue();
+            time.pass(Duration.ofSeconds(6));
+            assertThat(failure(lane).problem()).isEqualTo(ImageProblem.TARGET_TOO_SMALL);
+            stuck.release.countDown();
+            assertThat(stuck.closed.await(10, TimeUnit.MINUTES)).isTrue();
+        }
+    }
+
+    @Test
     void aDriveThatVanishesOrShrinksSaysSo() {
         try (WriteSession session = session(WriteOptions.USUAL)) {
             plug("gone").vanishesAfter = 10 * MIB;
