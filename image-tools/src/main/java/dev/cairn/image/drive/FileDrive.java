@@ -76,7 +76,7 @@ final class FileDrive implements DriveChannel {
 
     @Override
     public void takeAlone() {
-        // What was mounted of it was unmounted by whoever checked its identity.
+        // No system keeps others from a file.
     }
 
     @Override

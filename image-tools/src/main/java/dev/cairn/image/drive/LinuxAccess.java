@@ -1,5 +1,6 @@
 package dev.cairn.image.drive;
 
+import dev.cairn.image.drive.linux.OwnDrives;
 import dev.cairn.image.drive.linux.Udisks;
 import dev.cairn.image.drive.linux.UdisksDrives;
 import dev.cairn.image.drive.raw.RawDrives.Use;
@@ -7,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reaches drives as files, and those that this user may not open through udisks2. Thread-safe. */
-record LinuxAccess(UdisksDrives udisks, DriveAccess files) implements DriveAccess {
+/** Writes drives past the cache, those that this user may not open through udisks2; files are files. Thread-safe. */
+record LinuxAccess(UdisksDrives udisks, OwnDrives own, DriveAccess files) implements DriveAccess {
     static LinuxAccess ofThisSystem() {
-        return new LinuxAccess(new UdisksDrives(new Udisks()), new FileAccess());
+        return new LinuxAccess(new UdisksDrives(new Udisks()), new OwnDrives(), new FileAccess());
     }
 
     @Override
@@ -27,7 +28,7 @@ record LinuxAccess(UdisksDrives udisks, DriveAccess files) implements DriveAcces
 
     @Override
     public DriveChannel open(Path target) throws IOException {
-        return files.open(target);
+        return UdisksDrives.isBlockDevice(target) ? new RawChannel(own.open(target)) : files.open(target);
     }
 
     @Override

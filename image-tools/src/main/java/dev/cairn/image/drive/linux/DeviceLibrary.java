@@ -12,13 +12,16 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** What the C library of Linux does with an open device, each function as section 2 of the Linux manual has it. Thread-safe. */
+/** What the C library of Linux does with a device, each function as section 2 of the Linux manual has it. Thread-safe. */
 final class DeviceLibrary {
 
     private final SystemLibrary library =
             new SystemLibrary(Linker.nativeLinker().defaultLookup(), SystemLibrary.captured("errno"));
     private final FunctionDescriptor transfer =
             FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG);
+    // The mode, which is the variadic argument, is read only where a file is made.
+    private final MethodHandle open = library.function(
+            "open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), Linker.Option.firstVariadicArg(2));
     private final MethodHandle pread = library.function("pread", transfer);
     private final MethodHandle pwrite = library.function("pwrite", transfer);
     private final MethodHandle fsync = library.function("fsync", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
@@ -28,6 +31,14 @@ final class DeviceLibrary {
 
     private interface Call {
         long run(MemorySegment state) throws Throwable;
+    }
+
+    /** Opens what exists. */
+    int open(String path, int flags) throws ErrnoException {
+        return (int) library.call(
+                (state, memory) -> (int) open.invokeExact(state, memory.allocateFrom(path), flags),
+                returned -> returned < 0,
+                code -> new ErrnoException("open", code));
     }
 
     int pread(int descriptor, MemorySegment into, long at) throws ErrnoException {

@@ -12,10 +12,6 @@ import java.util.Optional;
 
 /** The block devices of Linux, opened by udisks2. Thread-safe. */
 public final class UdisksDrives {
-    /** Linux's asm-generic/fcntl.h, and that of arm64, which has an O_DIRECT of its own. */
-    static final int O_EXCL = 0x80;
-
-    static final int O_DIRECT = System.getProperty("os.arch", "").equals("aarch64") ? 0x1_0000 : 0x4000;
     private static final int TYPE = 0170000;
     private static final int BLOCK_DEVICE = 0060000;
 
@@ -35,7 +31,7 @@ public final class UdisksDrives {
         return !allowed && isBlockDevice(target);
     }
 
-    private static boolean isBlockDevice(Path target) {
+    public static boolean isBlockDevice(Path target) {
         try {
             return ((int) Files.getAttribute(target, "unix:mode") & TYPE) == BLOCK_DEVICE;
         } catch (IOException | UnsupportedOperationException e) {
@@ -53,7 +49,7 @@ public final class UdisksDrives {
         Udisks.Use used = udisks.use();
         try {
             return switch (use) {
-                case READING -> new UdisksDrive(this, device, descriptor(device, "r", O_DIRECT, goesOn), used, true);
+                case READING -> drive(device, descriptor(device, "r", OpenFlags.O_DIRECT, goesOn), used, true);
                 case WRITING -> forWriting(device, used, goesOn);
             };
         } catch (RuntimeException e) {
@@ -62,14 +58,41 @@ public final class UdisksDrives {
         }
     }
 
+    private RawDrive drive(Path device, int descriptor, Udisks.Use used, boolean alone) {
+        return new LinuxDrive(new Lent(used), library(), device, descriptor, alone);
+    }
+
     private RawDrive forWriting(Path device, Udisks.Use used, Runnable goesOn) {
         try {
-            return new UdisksDrive(this, device, alone(device, goesOn), used, true);
+            return drive(device, alone(device, goesOn), used, true);
         } catch (ImageException e) {
             if (e.problem() != ImageProblem.DRIVE_IN_USE) {
                 throw e;
             }
-            return new UdisksDrive(this, device, descriptor(device, "rw", O_DIRECT, goesOn), used, false);
+            return drive(device, descriptor(device, "rw", OpenFlags.O_DIRECT, goesOn), used, false);
+        }
+    }
+
+    /** Opened by udisks2, over a connection that lasts as long as the drive is open. */
+    private final class Lent implements Descriptors {
+        private final Udisks.Use used;
+
+        Lent(Udisks.Use used) {
+            this.used = used;
+        }
+
+        @Override
+        public int alone(Path device) {
+            return UdisksDrives.this.alone(device, () -> {});
+        }
+
+        @Override
+        public void closed(Path device, boolean written) {
+            try (used) {
+                if (written) {
+                    rescan(device);
+                }
+            }
         }
     }
 
@@ -77,9 +100,9 @@ public final class UdisksDrives {
      * A descriptor as long as which nobody else mounts or takes anything of the drive. udisks2 tells that somebody has done so before only by a
      * sentence in its own language; if there is another reason, opening it along with others says it.
      */
-    int alone(Path device, Runnable goesOn) {
+    private int alone(Path device, Runnable goesOn) {
         try {
-            return descriptor(device, "rw", O_DIRECT | O_EXCL, goesOn);
+            return descriptor(device, "rw", OpenFlags.O_DIRECT | OpenFlags.O_EXCL, goesOn);
         } catch (ImageException e) {
             if (e.problem() == ImageProblem.IO_FAILED) {
                 throw new ImageException(ImageProblem.DRIVE_IN_USE, e.phase(), e.element(), e.arguments(), e);
@@ -105,8 +128,8 @@ public final class UdisksDrives {
         return Files.getAttribute(device, "unix:rdev");
     }
 
-    /** Looked up when it is needed: who may open drives himself needs no native access. */
-    synchronized DeviceLibrary library() {
+    /** Looked up when it is needed. */
+    private synchronized DeviceLibrary library() {
         if (library.isEmpty()) {
             library = Optional.of(new DeviceLibrary());
         }
@@ -114,7 +137,7 @@ public final class UdisksDrives {
     }
 
     /** Tells the system of the new partitions; it finds them by itself when the drive is plugged in the next time. */
-    static void rescan(Path device) {
+    private static void rescan(Path device) {
         try {
             Udisks.rescan(device);
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 /**
- * Writing whole drives on Linux for those who may not open them: udisks2 opens them and passes the descriptor, after polkit has asked whoever may
- * allow it. Used by dev.cairn.image.drive, and by the app for unmounting; starts no threads.
+ * Writing whole drives on Linux. For those who may not open them udisks2 does and passes the descriptor, after polkit has asked whoever may allow
+ * it. Used by dev.cairn.image.drive, and by the app for unmounting; starts no threads.
  */
 @NullMarked
 package dev.cairn.image.drive.linux;

@@ -11,27 +11,25 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A block device by the descriptor that udisks2 passed, past the page cache (O_DIRECT of open(2)). One thread. */
-final class UdisksDrive implements RawDrive {
+/** A block device by its descriptor, past the page cache (O_DIRECT of open(2)). One thread. */
+final class LinuxDrive implements RawDrive {
     /** {@code _IOR(0x12, 114, size_t)} and {@code _IOR(0x12, 128, __u64)} of linux/fs.h. */
     private static final long BLKGETSIZE64 = 0x8008_1272L;
 
     private static final long BLKGETDISKSEQ = 0x8008_1280L;
 
-    private final UdisksDrives drives;
+    private final Descriptors descriptors;
     private final DeviceLibrary library;
     private final Path device;
-    private final Udisks.Use used;
     private int descriptor;
     private boolean alone;
     private boolean written;
 
-    UdisksDrive(UdisksDrives drives, Path device, int descriptor, Udisks.Use used, boolean alone) {
-        this.drives = drives;
-        this.library = drives.library();
+    LinuxDrive(Descriptors descriptors, DeviceLibrary library, Path device, int descriptor, boolean alone) {
+        this.descriptors = descriptors;
+        this.library = library;
         this.device = device;
         this.descriptor = descriptor;
-        this.used = used;
         this.alone = alone;
     }
 
@@ -66,7 +64,7 @@ final class UdisksDrive implements RawDrive {
             return;
         }
         int checked = descriptor;
-        int exclusive = drives.alone(device, () -> {});
+        int exclusive = descriptors.alone(device);
         descriptor = exclusive;
         try {
             if (sequence(checked) != sequence(exclusive)) {
@@ -97,11 +95,10 @@ final class UdisksDrive implements RawDrive {
 
     @Override
     public void close() throws IOException {
-        try (used) {
+        try {
             library.close(descriptor);
-            if (written) {
-                UdisksDrives.rescan(device);
-            }
+        } finally {
+            descriptors.closed(device, written);
         }
     }
 }
