@@ -61,11 +61,12 @@ record VirtualDisk(List<String> arguments, boolean outlivesItsEmulator) {
         return new VirtualDisk(List.of("-device", "pcie-root-port,id=socket,chassis=1"));
     }
 
+    /** One that the firmware tries after the stick: where QEMU gives any disk a place in that order, OVMF tries no others. */
     static VirtualDisk nvme(Path image, String serial) {
         return new VirtualDisk(List.of(
                 "-drive",
                 "if=none,id=" + serial + ",format=raw,cache=unsafe,discard=unmap,file=" + image,
                 "-device",
-                "nvme,drive=" + serial + ",serial=" + serial));
+                "nvme,drive=" + serial + ",serial=" + serial + ",bootindex=1"));
     }
 }
