@@ -36,6 +36,7 @@ public enum ImageProblem {
     TARGET_CHANGED("image.target-changed"),
     READ_BACK_FAILED("image.read-back-failed"),
     CAPACITY_FALSE("drive.capacity-false"),
+    SECTORS_UNSUPPORTED("drive.sectors-unsupported"),
     DRIVE_SHRUNK("drive.shrunk"),
     DRIVE_STALLED("drive.stalled"),
     DRIVE_TOO_SLOW("drive.too-slow"),

@@ -13,6 +13,9 @@ interface DriveChannel extends AutoCloseable {
     /** Its length in bytes as the system sees it now. */
     long size() throws IOException;
 
+    /** Bytes of its logical sectors, in which its partition table counts. */
+    int sectorBytes() throws IOException;
+
     /** Writes everything between position and limit. */
     void write(ByteBuffer source, long at) throws IOException;
 

@@ -1,6 +1,7 @@
 package dev.cairn.image.drive;
 
 import com.sun.nio.file.ExtendedOpenOption;
+import dev.cairn.image.gpt.PartitionTable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -82,6 +83,12 @@ final class FileDrive implements DriveChannel {
     @Override
     public long size() throws IOException {
         return channel.size();
+    }
+
+    /** What plays a drive plays one that images are made for. */
+    @Override
+    public int sectorBytes() {
+        return PartitionTable.SECTOR;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cairn.image.drive;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Sha256;
+import dev.cairn.image.gpt.PartitionTable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,6 +144,19 @@ final class LaneWork {
                 true,
                 drive.direct(),
                 notes);
+    }
+
+    /** A partition table counts in the drive's sectors, and so does the firmware that reads it (UEFI Specification 2.10, section 5.3.1). */
+    static void requireSectors(WriteSession.Job job, int bytes) {
+        if (bytes != PartitionTable.SECTOR) {
+            throw new ImageException(
+                    ImageProblem.SECTORS_UNSUPPORTED,
+                    "write",
+                    job.target().toString(),
+                    Map.of(
+                            "sector", Integer.toString(bytes),
+                            "supported", Integer.toString(PartitionTable.SECTOR)));
+        }
     }
 
     static void requireRoom(WriteSession.Job job, long size, long needed) {

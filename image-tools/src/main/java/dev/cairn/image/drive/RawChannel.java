@@ -13,6 +13,11 @@ record RawChannel(RawDrive drive) implements DriveChannel {
     }
 
     @Override
+    public int sectorBytes() throws IOException {
+        return drive.sectorBytes();
+    }
+
+    @Override
     public void write(ByteBuffer source, long at) throws IOException {
         long position = at;
         while (source.hasRemaining()) {

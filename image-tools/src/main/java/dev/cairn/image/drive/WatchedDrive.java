@@ -17,6 +17,7 @@ final class WatchedDrive implements AutoCloseable {
     private Optional<DriveChannel> channel = Optional.empty();
     private boolean asked;
     private long bytes;
+    private int sectorBytes;
     private long unforced;
 
     private interface Call {
@@ -64,6 +65,7 @@ final class WatchedDrive implements AutoCloseable {
             if (bytes == 0 && drive.device()) {
                 throw failure(drive).withoutMedium();
             }
+            sectorBytes = drive.sectorBytes();
         } catch (IOException e) {
             throw ImageException.io("open", target.toString(), e);
         } finally {
@@ -74,6 +76,10 @@ final class WatchedDrive implements AutoCloseable {
     /** Its length when it was opened. */
     long size() {
         return bytes;
+    }
+
+    int sectorBytes() {
+        return sectorBytes;
     }
 
     boolean direct() {

@@ -181,6 +181,7 @@ public final class WriteSession implements AutoCloseable {
 
     private WriteReceipt write(Job job, WatchedDrive drive, BlockWindow.Reader reader, ByteBuffer buffer) {
         try {
+            LaneWork.requireSectors(job, drive.sectorBytes());
             LaneWork.requireRoom(job, drive.size(), manifest.bytes());
             drive.claim(job.identity());
             DrivePlan plan = DrivePlan.of(manifest, blocks, tables(), job.seed(), drive.size());

@@ -128,12 +128,22 @@ class MacWritingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"512, 3584", "512, 512", "4096, 4096"})
-    void drivesOfAnySectorSizeAndLengthAreWritten(int sector, long more) {
-        MemoryDisk disk = mac.plug(4, image().manifest().bytes() + more, sector);
+    @ValueSource(longs = {3584, 512, 4096})
+    void drivesOfAnyLengthAreWritten(long more) {
+        MemoryDisk disk = mac.plug(4, image().manifest().bytes() + more, 512);
         assertThat(write(mac, DRIVE, IdentityCheck.NONE, Progress.NONE).verified())
                 .isTrue();
-        isWhole(disk, mac, "sector" + sector + "-" + more + ".img");
+        isWhole(disk, mac, "longer-" + more + ".img");
+    }
+
+    @Test
+    void aDriveWithSectorsOf4096BytesIsRefusedBeforeAnythingIsTouched() {
+        MemoryDisk disk = mac.plug(4, image().manifest().bytes(), 4096);
+        ImageException refused = refusal(IdentityCheck.NONE);
+        assertThat(refused.problem()).isEqualTo(ImageProblem.SECTORS_UNSUPPORTED);
+        assertThat(refused.arguments()).containsEntry("sector", "4096");
+        assertThat(disk.written.get()).isZero();
+        assertThat(mac.calls).containsExactly("read /dev/rdisk4", "close read /dev/rdisk4");
     }
 
     @ParameterizedTest

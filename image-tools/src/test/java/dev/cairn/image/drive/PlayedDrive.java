@@ -63,6 +63,11 @@ final class PlayedDrive implements DriveChannel {
     }
 
     @Override
+    public int sectorBytes() {
+        return 512;
+    }
+
+    @Override
     public void write(ByteBuffer source, long at) throws IOException {
         transfers.accept(source.remaining());
         long position = at;

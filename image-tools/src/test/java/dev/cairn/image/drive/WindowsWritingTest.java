@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole writes through the Windows adapter, onto a kernel32 that is played. None of this has run on a real Windows. */
 class WindowsWritingTest {
@@ -129,11 +129,22 @@ class WindowsWritingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"512, 3584", "512, 512", "4096, 4096", "4096, 0"})
-    void drivesOfAnySectorSizeAndLengthAreWritten(int sector, long more) {
-        MemoryDisk disk = windows.plug(3, image().manifest().bytes() + more, sector);
+    @ValueSource(longs = {3584, 512, 4096, 0})
+    void drivesOfAnyLengthAreWritten(long more) {
+        MemoryDisk disk = windows.plug(3, image().manifest().bytes() + more, 512);
         assertThat(write(windows, IdentityCheck.NONE).verified()).isTrue();
-        isWhole(disk, windows, "sector" + sector + "-" + more + ".img");
+        isWhole(disk, windows, "longer-" + more + ".img");
+    }
+
+    @Test
+    void aDriveWithSectorsOf4096BytesIsRefusedBeforeAnythingIsTouched() {
+        MemoryDisk disk = windows.plug(3, image().manifest().bytes(), 4096);
+        windows.volume(new Extent(3, MIB, 40 * MIB));
+        ImageException refused = refusal(IdentityCheck.NONE);
+        assertThat(refused.problem()).isEqualTo(ImageProblem.SECTORS_UNSUPPORTED);
+        assertThat(refused.arguments()).containsEntry("sector", "4096");
+        assertThat(disk.written.get()).isZero();
+        assertThat(windows.calls).noneMatch(call -> call.startsWith("control"));
     }
 
     @Test

@@ -57,10 +57,20 @@ final class DeviceLibrary {
     /** For requests that answer with 64 bits. */
     long ask(int descriptor, long request) throws ErrnoException {
         try (Arena memory = Arena.ofConfined()) {
-            MemorySegment answer = memory.allocate(JAVA_LONG);
-            call("ioctl", state -> (int) ioctl.invokeExact(state, descriptor, request, answer));
-            return answer.get(JAVA_LONG, 0);
+            return answered(descriptor, request, memory.allocate(JAVA_LONG)).get(JAVA_LONG, 0);
         }
+    }
+
+    /** For requests that answer with an int. */
+    int askInt(int descriptor, long request) throws ErrnoException {
+        try (Arena memory = Arena.ofConfined()) {
+            return answered(descriptor, request, memory.allocate(JAVA_INT)).get(JAVA_INT, 0);
+        }
+    }
+
+    private MemorySegment answered(int descriptor, long request, MemorySegment answer) throws ErrnoException {
+        call("ioctl", state -> (int) ioctl.invokeExact(state, descriptor, request, answer));
+        return answer;
     }
 
     void close(int descriptor) throws ErrnoException {

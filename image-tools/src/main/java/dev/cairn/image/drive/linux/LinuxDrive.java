@@ -16,6 +16,9 @@ final class LinuxDrive implements RawDrive {
     /** {@code _IOR(0x12, 114, size_t)} and {@code _IOR(0x12, 128, __u64)} of linux/fs.h. */
     private static final long BLKGETSIZE64 = 0x8008_1272L;
 
+    /** {@code _IO(0x12, 104)}, whose answer is an int. */
+    private static final long BLKSSZGET = 0x1268L;
+
     private static final long BLKGETDISKSEQ = 0x8008_1280L;
 
     private final Descriptors descriptors;
@@ -36,6 +39,11 @@ final class LinuxDrive implements RawDrive {
     @Override
     public long size() throws IOException {
         return call(() -> library.ask(descriptor, BLKGETSIZE64));
+    }
+
+    @Override
+    public int sectorBytes() throws IOException {
+        return call(() -> library.askInt(descriptor, BLKSSZGET));
     }
 
     @Override

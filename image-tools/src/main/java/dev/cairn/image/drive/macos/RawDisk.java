@@ -65,6 +65,17 @@ final class RawDisk implements RawDrive {
     }
 
     @Override
+    public int sectorBytes() throws IOException {
+        try (Arena memory = Arena.ofConfined()) {
+            MemorySegment block = memory.allocate(JAVA_INT);
+            return call(() -> {
+                system.ioctl(descriptor, Darwin.DKIOCGETBLOCKSIZE, block);
+                return block.get(JAVA_INT, 0);
+            });
+        }
+    }
+
+    @Override
     public int write(ByteBuffer source, long at) throws IOException {
         return call(() -> system.pwrite(descriptor, MemorySegment.ofBuffer(source), at));
     }

@@ -8,6 +8,9 @@ public interface RawDrive extends AutoCloseable {
     /** Its length in bytes as the system sees it now. */
     long size() throws IOException;
 
+    /** Bytes of its logical sectors. */
+    int sectorBytes() throws IOException;
+
     /** Writes from the buffer's position on without moving it; answers how many bytes, at least one. */
     int write(ByteBuffer source, long at) throws IOException;
 

@@ -1,5 +1,6 @@
 package dev.cairn.image.drive.windows;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.cairn.image.drive.raw.RawDrive;
@@ -37,6 +38,16 @@ final class PhysicalDrive implements RawDrive {
             MemorySegment length = memory.allocate(JAVA_LONG);
             call(() -> kernel.deviceIoControl(handle, Win32.IOCTL_DISK_GET_LENGTH_INFO, length));
             return length.get(JAVA_LONG, 0);
+        }
+    }
+
+    /** {@code Geometry.BytesPerSector} of a DISK_GEOMETRY_EX (winioctl.h). */
+    @Override
+    public int sectorBytes() throws IOException {
+        try (Arena memory = Arena.ofConfined()) {
+            MemorySegment geometry = memory.allocate(Win32.DISK_GEOMETRY_EX_BYTES, Long.BYTES);
+            call(() -> kernel.deviceIoControl(handle, Win32.IOCTL_DISK_GET_DRIVE_GEOMETRY_EX, geometry));
+            return geometry.get(JAVA_INT, Win32.BYTES_PER_SECTOR_AT);
         }
     }
 

@@ -17,6 +17,12 @@ final class Win32 {
     static final int FSCTL_LOCK_VOLUME = 0x0009_0018;
     static final int FSCTL_DISMOUNT_VOLUME = 0x0009_0020;
     static final int IOCTL_DISK_GET_LENGTH_INFO = 0x0007_405C;
+    static final int IOCTL_DISK_GET_DRIVE_GEOMETRY_EX = 0x0007_00A0;
+
+    /** A DISK_GEOMETRY_EX with the one byte of data that its declaration has, and where its {@code Geometry.BytesPerSector} stands. */
+    static final int DISK_GEOMETRY_EX_BYTES = 40;
+
+    static final int BYTES_PER_SECTOR_AT = 20;
     static final int IOCTL_DISK_UPDATE_PROPERTIES = 0x0007_0140;
     static final int IOCTL_VOLUME_GET_VOLUME_DISK_EXTENTS = 0x0056_0000;
 

@@ -27,7 +27,9 @@ public final class PlayedWindows implements Kernel32 {
     private static final int SECTOR_NOT_FOUND = 27;
     private static final int SHARING_VIOLATION = 32;
     private static final int INVALID_PARAMETER = 87;
+    private static final int INSUFFICIENT_BUFFER = 122;
     private static final int NOT_CONNECTED = 1167;
+    private static final int DISK_GEOMETRY_EX_BYTES = 40;
 
     /** What a program should not have done. */
     public final List<String> offences = new ArrayList<>();
@@ -205,6 +207,14 @@ public final class PlayedWindows implements Kernel32 {
             case Win32.IOCTL_DISK_GET_LENGTH_INFO -> {
                 answer.set(JAVA_LONG, 0, disk.size);
                 yield Long.BYTES;
+            }
+            case Win32.IOCTL_DISK_GET_DRIVE_GEOMETRY_EX -> {
+                if (answer.byteSize() < DISK_GEOMETRY_EX_BYTES) {
+                    throw new Win32Exception("DeviceIoControl", INSUFFICIENT_BUFFER);
+                }
+                answer.set(JAVA_INT, 20, disk.sectorBytes);
+                answer.set(JAVA_LONG, 24, disk.size);
+                yield DISK_GEOMETRY_EX_BYTES;
             }
             case Win32.IOCTL_DISK_UPDATE_PROPERTIES -> {
                 // Volumes of partitions that the new table does not have go away.

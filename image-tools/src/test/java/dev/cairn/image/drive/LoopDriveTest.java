@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who writes a drive as root has it alone: loop devices of the real kernel, where the test may make them. */
-class TakenAloneTest {
+/** Drives written as root, on loop devices of the real kernel, where the test may make them. */
+class LoopDriveTest {
     private static final DriveAccess LINUX = DriveAccess.ofThisSystem();
 
     @TempDir
@@ -76,6 +76,19 @@ class TakenAloneTest {
         }
         OtherTools.run("mount", device.toString(), mountPoint.toString()).ok();
         OtherTools.run("umount", mountPoint.toString()).ok();
+    }
+
+    @Test
+    void aDriveWithSectorsOf4096BytesIsRefusedBeforeAnythingIsWritten() throws IOException {
+        BakedImage image = bake();
+        Path device = loop("4k", image.manifest().bytes(), "-b", "4096");
+        OtherTools.run("mkfs.ext4", "-q", device.toString()).ok();
+        WriteRequest request = WriteRequest.of(image.file(), device);
+        ImageException refused = catchThrowableOfType(
+                ImageException.class, () -> new DriveWriter(Clock.systemUTC()).write(request, Progress.NONE));
+        assertThat(refused.problem()).isEqualTo(ImageProblem.SECTORS_UNSUPPORTED);
+        assertThat(refused.arguments()).containsEntry("sector", "4096").containsEntry("supported", "512");
+        OtherTools.run("e2fsck", "-fn", device.toString()).ok();
     }
 
     @Test
