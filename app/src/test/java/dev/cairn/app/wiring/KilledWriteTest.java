@@ -10,6 +10,7 @@ import dev.cairn.app.played.PlayedArtifacts;
 import dev.cairn.app.usecase.library.BakeRequest;
 import dev.cairn.app.usecase.library.ImportRequest;
 import dev.cairn.image.bake.ImageManifest;
+import dev.cairn.image.drive.DriveWriter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,13 +40,32 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("slow")
 final class KilledWriteTest {
     private static final long MIB = 1 << 20;
-    private static final int NOISE_MIB = 64;
+    private static final int NOISE_MIB = 48;
 
     private final boolean loops = output("id", "-u").equals("0");
     private final List<Path> devices = new ArrayList<>();
     private Path folder = Path.of("");
     private Path image = Path.of("");
     private Optional<ImageManifest> baked = Optional.empty();
+
+    /** When the writer is killed, and how many milliseconds later at most. */
+    private enum Moment {
+        WRITING(1),
+        READING_BACK(60),
+        TABLES(4),
+        ANY(1500);
+
+        private final int millisMore;
+
+        Moment(int millisMore) {
+            this.millisMore = millisMore;
+        }
+    }
+
+    /** Whether a drive shows that the writer has come so far. */
+    private interface Reached {
+        boolean on(Path drive) throws IOException;
+    }
 
     private record Ended(int exit, String out, String err) {
         JsonNode json() {
@@ -67,7 +89,9 @@ final class KilledWriteTest {
         for (int i = 0; i < 2; i++) {
             Path backing = folder.resolve("drive" + i);
             try (RandomAccessFile file = new RandomAccessFile(backing.toFile(), "rw")) {
-                file.setLength(manifest().bytes() + 64 * MIB);
+                file.setLength(driveBytes());
+                file.seek(lastCleared());
+                file.write(1);
             }
             devices.add(loops ? Path.of(output("losetup", "-f", "--show", backing.toString())) : backing);
         }
@@ -106,40 +130,41 @@ final class KilledWriteTest {
         }
     }
 
-    @Test
-    void theSameCommandGoesOnWhereItWasKilled() throws Exception {
-        long seed = 18;
-        Random random = new Random(seed);
-        for (int run = 0; run < 2; run++) {
-            if (run > 0) {
-                unplug();
-                plugIn();
-            }
-            Path reached = devices.get(random.nextInt(devices.size()));
-            ImageManifest.Range range = manifest()
-                    .ranges()
-                    .get(10 + random.nextInt(manifest().ranges().size() / 2));
-            killOnceWritten(reached, range);
-            List<Long> missing = new ArrayList<>();
-            for (Path device : devices) {
-                missing.add(missing(device));
-            }
-            Ended again = end(start(image, devices.toArray(Path[]::new)));
-            assertThat(again.exit()).as(again.err()).isZero();
-            JsonNode writes = again.json().get("writes");
-            for (int i = 0; i < devices.size(); i++) {
-                JsonNode write = writes.get(i);
-                assertThat(write.get("result").asString()).isEqualTo("written");
-                assertThat(write.get("verified").asBoolean()).isTrue();
-                assertThat(write.get("problem").isNull()).isTrue();
-                assertThat(write.get("written").asLong()
-                                + write.get("foundInPlace").asLong())
-                        .isEqualTo(manifest().mappedBytes());
-                assertThat(write.get("written").asLong())
-                        .as("seed " + seed + " run " + run + " missing " + missing.get(i))
-                        .isLessThanOrEqualTo(missing.get(i) + 8 * MIB);
-                assertThat(missing(devices.get(i))).isZero();
-            }
+    @ParameterizedTest
+    @EnumSource
+    void theSameCommandGoesOnWhereItWasKilled(Moment moment) throws Exception {
+        long seed = System.nanoTime();
+        String run = moment + ", seed " + seed;
+        System.out.println("killed at " + run);
+        kill(moment, new Random(seed), run);
+        List<Long> missing = new ArrayList<>();
+        for (Path device : devices) {
+            bootsOnlyWhenWhole(device, run);
+            missing.add(missing(device));
+        }
+        Ended again = end(start(image, devices.toArray(Path[]::new)));
+        assertThat(again.exit()).as(again.err()).isZero();
+        JsonNode writes = again.json().get("writes");
+        for (int i = 0; i < devices.size(); i++) {
+            JsonNode write = writes.get(i);
+            assertThat(write.get("result").asString()).isEqualTo("written");
+            assertThat(write.get("verified").asBoolean()).isTrue();
+            assertThat(write.get("problem").isNull()).isTrue();
+            assertThat(write.get("written").asLong() + write.get("foundInPlace").asLong())
+                    .isEqualTo(manifest().mappedBytes());
+            assertThat(write.get("written").asLong())
+                    .as(run + ", missing " + missing.get(i))
+                    .isLessThanOrEqualTo(missing.get(i) + 8 * MIB);
+            assertThat(missing(devices.get(i))).as(run).isZero();
+            assertThat(output("sgdisk", "-v", devices.get(i).toString())).contains("No problems found");
+        }
+    }
+
+    /** A drive that was being written has no partition table, or all of it. */
+    private static void bootsOnlyWhenWhole(Path device, String run) throws IOException {
+        byte[] first = bytes(device, 0, 4096);
+        if (!DriveWriter.isUnfinished(first) && first[510] == 0x55) {
+            assertThat(output("sgdisk", "-v", device.toString())).as(run).contains("No problems found");
         }
     }
 
@@ -163,25 +188,66 @@ final class KilledWriteTest {
                 .isGreaterThan(NOISE_MIB * MIB);
     }
 
-    private void killOnceWritten(Path device, ImageManifest.Range range) throws Exception {
+    private void kill(Moment moment, Random random, String run) throws Exception {
+        Path reached = devices.get(random.nextInt(devices.size()));
+        Reached at = reached(moment, random);
         Process writer = start(image, devices.toArray(Path[]::new));
-        try (RandomAccessFile drive = new RandomAccessFile(device.toFile(), "r");
-                RandomAccessFile source = new RandomAccessFile(image.toFile(), "r")) {
-            byte[] wanted = block(source, range.offset());
-            while (writer.isAlive() && !Arrays.equals(block(drive, range.offset()), wanted)) {
-                writer.waitFor(2, TimeUnit.MILLISECONDS);
+        try {
+            while (writer.isAlive() && !at.on(reached)) {
+                writer.waitFor(1, TimeUnit.MILLISECONDS);
             }
+            writer.waitFor(random.nextInt(moment.millisMore), TimeUnit.MILLISECONDS);
         } finally {
             writer.destroyForcibly();
         }
-        assertThat(end(writer).exit()).as("killed").isEqualTo(137);
+        int exit = end(writer).exit();
+        switch (moment) {
+            case WRITING -> assertThat(exit).as(run).isEqualTo(137);
+            case READING_BACK -> {
+                assertThat(exit).as(run).isEqualTo(137);
+                assertThat(missing(reached)).as(run).isZero();
+            }
+            case TABLES, ANY -> assertThat(exit).as(run).isIn(137, 0);
+        }
     }
 
-    private static byte[] block(RandomAccessFile file, long at) throws IOException {
-        byte[] block = new byte[4096];
-        file.seek(at);
-        file.readFully(block);
-        return block;
+    private Reached reached(Moment moment, Random random) throws IOException {
+        return switch (moment) {
+            case WRITING -> {
+                ImageManifest.Range range = manifest()
+                        .ranges()
+                        .get(10 + random.nextInt(manifest().ranges().size() / 2));
+                byte[] wanted = bytes(image, range.offset(), 4096);
+                yield drive -> Arrays.equals(bytes(drive, range.offset(), 4096), wanted);
+            }
+            case READING_BACK -> drive -> bytes(drive, lastCleared(), 1)[0] == 0;
+            case TABLES ->
+                drive -> new String(bytes(drive, driveBytes() - 512, 8), StandardCharsets.US_ASCII).equals("EFI PART");
+            case ANY -> drive -> DriveWriter.isUnfinished(bytes(drive, 0, 4096));
+        };
+    }
+
+    private long driveBytes() {
+        return manifest().bytes() + 64 * MIB;
+    }
+
+    /** What is cleared behind the image's last partition is written last of all that is read back. */
+    private long lastCleared() {
+        return manifest().partitions().stream()
+                        .mapToLong(partition -> partition.offset() + partition.bytes())
+                        .max()
+                        .orElseThrow()
+                + 4 * MIB
+                - 4096;
+    }
+
+    private static byte[] bytes(Path path, long at, int count) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            byte[] bytes = new byte[count];
+            file.seek(at);
+            file.readFully(bytes);
+            return bytes;
+        }
     }
 
     private static byte[] bytes(RandomAccessFile file, ImageManifest.Range range) throws IOException {
@@ -213,7 +279,7 @@ final class KilledWriteTest {
         List<Path> all = List.of(targets);
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
+                "@src/main/launch/jvm.options",
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
