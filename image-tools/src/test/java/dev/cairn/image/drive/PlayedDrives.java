@@ -16,6 +16,14 @@ final class PlayedDrives implements DriveAccess {
         return drive;
     }
 
+    /** The same drive comes back, under another name as systems like to do. */
+    void plugAgain(String name, PlayedDrive drive) {
+        drives.values().remove(drive);
+        drive.vanishesAfter = Long.MAX_VALUE;
+        drive.present = true;
+        drives.put(Path.of(name), drive);
+    }
+
     /** Drives of a test are as large as the image each. */
     void throwAllAway() throws IOException {
         for (PlayedDrive drive : drives.values()) {

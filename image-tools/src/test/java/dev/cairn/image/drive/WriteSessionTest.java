@@ -537,6 +537,32 @@ class WriteSessionTest {
     }
 
     @Test
+    void aDriveThatWasPulledOutAndComesBackGoesOnWhereItWas() throws Exception {
+        long seed = 20261127;
+        Random random = new Random(seed);
+        try (WriteSession session = session(WriteOptions.USUAL)) {
+            for (int run = 0; run < 4; run++) {
+                PlayedDrive drive = plug("pulled" + run);
+                drive.vanishesAfter = random.nextLong(9 * MIB, manifest().mappedBytes()) / 4096 * 4096;
+                assertThat(failure(add(session, "pulled" + run)).problem()).isEqualTo(ImageProblem.DRIVE_VANISHED);
+                assertThat(DriveWriter.isUnfinished(drive.bytes(0, 4096))).isTrue();
+                long missing = missing(drive, SEED);
+                drive.written.set(0);
+                bus.plugAgain("back" + run, drive);
+                WriteReceipt receipt = add(session, "back" + run).await();
+                assertThat(receipt.verified()).isTrue();
+                assertThat(receipt.foundBytes()).isPositive();
+                assertThat(receipt.writtenBytes() + receipt.foundBytes())
+                        .isEqualTo(manifest().mappedBytes());
+                assertThat(missing(drive, SEED)).isZero();
+                assertThat(drive.written.get())
+                        .as("seed " + seed + ", run " + run + ", missing " + missing)
+                        .isLessThanOrEqualTo(missing + 8 * MIB);
+            }
+        }
+    }
+
+    @Test
     void aFinishedDriveIsNotWrittenAgainAndGetsAnotherSeed() throws Exception {
         PlayedDrive drive = plug("again");
         try (WriteSession session = session(WriteOptions.USUAL)) {
