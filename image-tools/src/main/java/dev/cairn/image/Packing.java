@@ -1,7 +1,6 @@
 package dev.cairn.image;
 
 import com.github.luben.zstd.ZstdInputStream;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -64,17 +63,6 @@ public enum Packing {
         return this != NONE && name.endsWith(suffix)
                 ? file.resolveSibling(name.substring(0, name.length() - suffix.length()))
                 : file;
-    }
-
-    /** The unpacked bytes in order. */
-    public InputStream open(Path file) throws IOException {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file), READ_BYTES);
-        try {
-            return open(raw);
-        } catch (IOException | RuntimeException e) {
-            raw.close();
-            throw e;
-        }
     }
 
     /** The unpacked bytes of packed ones; damage is an {@link IOException}. */

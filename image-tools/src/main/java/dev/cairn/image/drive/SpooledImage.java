@@ -8,6 +8,7 @@ import dev.cairn.image.Region;
 import dev.cairn.image.StagedFile;
 import dev.cairn.image.StaleStaging;
 import dev.cairn.image.bake.ImageManifest;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -62,7 +63,8 @@ final class SpooledImage implements ImageBytes {
     }
 
     private void unpack() {
-        try (InputStream in = packing.open(image)) {
+        try (InputStream file = new BufferedInputStream(new PackedFile(image), CHUNK);
+                InputStream in = packing.open(file)) {
             byte[] chunk = new byte[CHUNK];
             int count = read(in, chunk);
             while (count > 0 && !isClosed()) {

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.OtherTools;
+import dev.cairn.image.Packing;
 import dev.cairn.image.Progress;
 import dev.cairn.image.SampleRoots;
 import dev.cairn.image.bake.BakeRequest;
 import dev.cairn.image.bake.ImageBaker;
+import dev.cairn.image.bake.ImageManifest;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("slow")
@@ -88,6 +92,24 @@ class CompressedImageTest {
                         folder.resolve("one").toString(),
                         folder.resolve("three").toString())
                 .ok();
+    }
+
+    /** A process's own memory is a file that begins with EIO. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void aDiskThatDoesNotGiveTheImageBackIsNoDamage(Packing packing) throws IOException {
+        ImageManifest manifest = ImageManifest.beside(folder.resolve("x.img"));
+        assertThat(unreadable(packing, manifest, Path.of("/proc/self/mem")))
+                .returns(ImageProblem.IO_FAILED, ImageException::problem)
+                .returns("/proc/self/mem", ImageException::element);
+        assertThat(unreadable(packing, manifest, folder.resolve("gone")).problem())
+                .isEqualTo(ImageProblem.FILE_MISSING);
+    }
+
+    private ImageException unreadable(Packing packing, ImageManifest manifest, Path file) throws IOException {
+        try (ImageBytes image = SpooledImage.open(file, packing, manifest, folder)) {
+            return catchThrowableOfType(ImageException.class, () -> image.read(ByteBuffer.allocate(4096), 0));
+        }
     }
 
     @Test
