@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * A call to a drive, and how late the drive is. Each transfer is allowed the time that its bytes take at 256 KiB a second; what it takes longer
- * adds up, and what it is faster is deducted. Drives worth writing move at least 1 MB a second (USB 1.1, the slowest memory cards), so that four
- * of them on one such bus are never late for long, whatever their pauses; one below 128 KiB a second is 30 seconds late within a minute.
+ * adds up, and what it is faster is deducted. Drives worth writing move at least 1 MB a second (USB 1.1, the slowest memory cards), so that three
+ * of them on one such bus are not late for long, whatever their pauses; one below 128 KiB a second is 30 seconds late within a minute.
  * Immutable.
  *
  * @param since when it began, 0 between calls

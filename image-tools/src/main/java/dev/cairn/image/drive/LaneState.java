@@ -56,7 +56,8 @@ final class LaneState {
 
     /** Called before a call to the drive that does not say how fast it is. */
     void enter() {
-        enter(DriveCall.UNCOUNTED);
+        check();
+        call = call.begin(now(), DriveCall.UNCOUNTED);
     }
 
     /** Called before a call to the drive. */

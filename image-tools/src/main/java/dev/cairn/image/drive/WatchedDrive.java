@@ -144,11 +144,16 @@ final class WatchedDrive implements AutoCloseable {
     }
 
     private void call(Call call) {
-        call(DriveCall.UNCOUNTED, call);
+        state.enter();
+        entered(call);
     }
 
     private void call(long allowedNanos, Call call) {
         state.enter(allowedNanos);
+        entered(call);
+    }
+
+    private void entered(Call call) {
         DriveChannel drive = channel.orElseThrow();
         try {
             call.run(drive);
