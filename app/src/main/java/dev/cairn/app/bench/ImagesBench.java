@@ -57,9 +57,18 @@ final class ImagesBench {
         Cost report = new ImageDiff().diffRoots(before, after, Progress.NONE).slot();
         List<Row> rows = new ArrayList<>();
         String what = "update of a Debian 13 root from main to main + updates + security, by ";
-        rows.add(
-                row(what + "missing chunks, zstd", report.chunksPacked().orElseThrow(), "everything, zstd -10", report.whole().orElseThrow(), 1.0));
-        rows.add(row(what + report.smallest(), report.smallestBytes(), "everything, zstd -10", report.whole().orElseThrow(), 0.30));
+        rows.add(row(
+                what + "missing chunks, zstd",
+                report.chunksPacked().orElseThrow(),
+                "everything, zstd -10",
+                report.whole().orElseThrow(),
+                1.0));
+        rows.add(row(
+                what + report.smallest(),
+                report.smallestBytes(),
+                "everything, zstd -10",
+                report.whole().orElseThrow(),
+                0.30));
         if (Tools.has("casync")) {
             rows.add(row(what + report.smallest(), report.smallestBytes(), "casync", casync(before, after), 0.65));
         } else {
