@@ -18,6 +18,9 @@ import java.util.Set;
 /** Reads a FAT32 volume, also one that others have changed or damaged: every chain and size is bounded. Thread-safe. */
 @SuppressWarnings("ByteBufferBackingArray") // every buffer here is a whole array of our own
 public final class FatReader {
+    /** Where the characters of a long name stand in its entry. */
+    private static final int[] LONG_CHARS = {1, 3, 5, 7, 9, 14, 16, 18, 20, 22, 24, 28, 30};
+
     private static final int MAX_FOLDERS = 1000;
     private static final int MAX_FOLDER_BYTES = 4 << 20;
     private static final int MAX_FILES = 20_000;
@@ -161,10 +164,13 @@ public final class FatReader {
         return entries;
     }
 
+    /** Character by character: a pair that stands for one beyond U+FFFF may begin in another part. */
     private static String longPart(ByteBuffer in, int at) {
-        byte[] chars = new byte[26];
-        in.get(at + 1, chars, 0, 10).get(at + 14, chars, 10, 12).get(at + 28, chars, 22, 4);
-        return new String(chars, StandardCharsets.UTF_16LE);
+        StringBuilder part = new StringBuilder();
+        for (int place : LONG_CHARS) {
+            part.append(in.getChar(at + place));
+        }
+        return part.toString();
     }
 
     private static String shortName(ByteBuffer in, int at) {
