@@ -4,7 +4,7 @@ import dev.cairn.image.Region;
 import java.util.Optional;
 
 /**
- * One layer of an image in an archive.
+ * One layer of an image in an archive (OCI image specification 1.1, "Content Descriptors" and "Image Layer Filesystem Changeset").
  *
  * @param name how errors call it
  * @param stored where its tar stands, compressed or not

@@ -1,7 +1,8 @@
 package dev.cairn.image.cpio;
 
 /**
- * One file of an archive as its header tells it (Linux buffer-format.rst, the table of cpio_header). Immutable.
+ * One file of an archive as its header tells it (Linux Documentation/driver-api/early-userspace/buffer-format.rst, table of "cpio_header").
+ * Immutable.
  *
  * @param name raw (see {@link dev.cairn.image.layer.RawName}), as a rule without a slash at its beginning
  * @param mode as stat tells it: type and rights

@@ -7,7 +7,8 @@ import java.util.HexFormat;
 import java.util.stream.LongStream;
 
 /**
- * The 110 bytes before each name: magic and thirteen numbers of eight hexadecimal digits (Linux buffer-format.rst, cpio_header).
+ * The 110 bytes before each name: magic and thirteen numbers of eight hexadecimal digits (Linux
+ * Documentation/driver-api/early-userspace/buffer-format.rst, table of "cpio_header").
  *
  * @param summed whether the content's sum stands in {@code sum}: the form "crc"
  * @param nameBytes with the closing zero

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes one plain segment of an initrd in the form "newc" (Linux Documentation/driver-api/early-userspace/buffer-format.rst), deterministically:
- * entries as they were added, inode numbers counted, no device and no time of its own, no hard links. Add entries, folders before what is in them, then
- * take the segment; one thread.
+ * Makes one plain segment of an initrd in the form "newc" (Linux Documentation/driver-api/early-userspace/buffer-format.rst, grammar of
+ * "cpio_archive"), deterministically: entries as they were added, inode numbers counted, no device and no time of its own, no hard links. Add
+ * entries, folders before what is in them, then take the segment; one thread.
  */
 public final class CpioWriter {
     /** What GNU cpio ends its archives at; the kernel wants multiples of four. */

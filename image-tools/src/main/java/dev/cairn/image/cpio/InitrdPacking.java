@@ -9,8 +9,8 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.SingleXZInputStream;
 
 /**
- * How a segment is packed, told by its first bytes (Linux buffer-format.rst, cpio_compressed_archive; magics as in Linux lib/decompress.c). LZMA without
- * a container and LZO are not read. Stateless.
+ * How a segment is packed, told by its first bytes (Linux Documentation/driver-api/early-userspace/buffer-format.rst, grammar of
+ * "cpio_compressed_archive"; magics as in Linux lib/decompress.c). LZMA without a container and LZO are not read. Stateless.
  */
 enum InitrdPacking {
     GZIP(0x1f, 0x8b),

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Reads initrds as the kernel does: archives in the forms "newc" and "crc", plain or packed, in any number, with zeros between them (Linux
- * Documentation/driver-api/early-userspace/buffer-format.rst and init/initramfs.c). Nothing is kept: memory does not grow with the initrd. Stateless.
+ * Documentation/driver-api/early-userspace/buffer-format.rst, grammar of "initramfs"; init/initramfs.c). Nothing is kept: memory does not grow with
+ * the initrd. Stateless.
  */
 public final class InitrdReader {
     private InitrdReader() {}

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Contents one after another as one, without copying them. Stateless. */
+/**
+ * Contents one after another as one, without copying them, as segments follow each other (Linux
+ * Documentation/driver-api/early-userspace/buffer-format.rst, grammar of "initramfs"). Stateless.
+ */
 public final class JoinedContent {
     private JoinedContent() {}
 

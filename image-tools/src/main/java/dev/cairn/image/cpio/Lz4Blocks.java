@@ -6,8 +6,8 @@ import java.io.InputStream;
 import org.apache.commons.compress.compressors.lz4.BlockLZ4CompressorInputStream;
 
 /**
- * The unpacked bytes of the one lz4 form that kernels unpack: blocks of at most 8 MiB behind their length, ended by a length of 0 or the end (LZ4 Frame
- * Format Description 1.6, "Legacy frame"; Linux lib/decompress_unlz4.c). Belongs to one thread.
+ * The unpacked bytes of the one lz4 form that kernels unpack: blocks of at most 8 MiB behind their length, ended by a length of 0 or the end (LZ4
+ * Frame Format Description 1.6, "Legacy frame"; Linux lib/decompress_unlz4.c). Belongs to one thread.
  */
 final class Lz4Blocks extends InputStream {
     static final int MAGIC = 0x184c2102;

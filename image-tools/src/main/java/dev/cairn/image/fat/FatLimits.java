@@ -6,7 +6,7 @@ import dev.cairn.image.layer.Content;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What a FAT volume has room for (Microsoft FAT specification 1.03, "FAT Directory Structure" and "FAT Long Directory Entries"). Stateless. */
+/** What a FAT volume has room for (Microsoft FAT specification 1.03, "FAT Directory Structure" and "Name Limits and Character Sets"). Stateless. */
 final class FatLimits {
     /** A cluster less than 4 GiB: fsck.fat counts the bytes of a file's clusters in 32 bits and cuts off what has one more. */
     private static final long MAX_FILE_BYTES = (1L << 32) - FatGeometry.CLUSTER;

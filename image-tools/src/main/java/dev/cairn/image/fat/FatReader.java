@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a FAT32 volume, also one that others have changed or damaged: every chain and size is bounded. Thread-safe. */
+/**
+ * Reads a FAT32 volume, also one that others have changed or damaged: every chain and size is bounded (Microsoft FAT specification 1.03, "Boot Sector
+ * and BPB", "FAT Data Structure", "FAT Directory Structure" and "FAT Long Directory Entries"). Thread-safe.
+ */
 @SuppressWarnings("ByteBufferBackingArray") // every buffer here is a whole array of our own
 public final class FatReader {
     /** Where the characters of a long name stand in its entry. */

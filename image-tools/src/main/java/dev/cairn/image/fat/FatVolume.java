@@ -3,7 +3,7 @@ package dev.cairn.image.fat;
 import java.util.Map;
 
 /**
- * A written volume.
+ * A written volume: where its clusters with data are (Microsoft FAT specification 1.03, "FAT Data Structure").
  *
  * @param usedBytes from the volume's start to the end of its last used cluster
  * @param fileOffsets where each file begins inside the volume

@@ -16,7 +16,8 @@ import java.util.Set;
 
 /**
  * Writes a FAT32 volume with every file in one piece and a fixed time, so that the same files give the same bytes (Microsoft FAT specification
- * 1.03). Add files, then write once; one thread.
+ * 1.03, "Boot Sector and BPB", "FAT32 FSInfo Sector Structure and Backup Boot Sector" and "FAT Directory Structure"). Add files, then write once; one
+ * thread.
  */
 @SuppressWarnings("ByteBufferBackingArray") // every buffer here is a whole array of our own
 public final class FatWriter {

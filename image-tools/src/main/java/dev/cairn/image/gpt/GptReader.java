@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads a partition table and holds it to its checksums; the backup stands in when the primary is damaged. Stateless. */
+/**
+ * Reads a partition table and holds it to its checksums; the backup stands in when the primary is damaged (UEFI specification 2.10, sections 5.3.2
+ * and 5.3.3). Stateless.
+ */
 @SuppressWarnings("ByteBufferBackingArray") // every buffer here is a whole array of our own
 public final class GptReader {
     private static final int MAX_ENTRIES = 1024;

@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/** Turns a partition table into the sectors at the start and at the end of a disk. Stateless. */
+/**
+ * Turns a partition table into the sectors at the start and at the end of a disk (UEFI specification 2.10, sections 5.2.3, 5.3.2 and 5.3.3).
+ * Stateless.
+ */
 @SuppressWarnings("ByteBufferBackingArray") // every buffer here is a whole array of our own
 public final class GptWriter {
     private GptWriter() {}

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A GUID partition table with 512-byte sectors. Immutable. */
+/** A GUID partition table with 512-byte sectors (UEFI specification 2.10, section 5.3). Immutable. */
 public record PartitionTable(UUID diskGuid, List<Partition> partitions) {
     public static final int SECTOR = 512;
     /** Sectors of the protective MBR, a header and its entries. */

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Owner, rights, time and extended attributes of an entry: what pax records say wins over the header. Stateless. */
+/**
+ * Owner, rights, time and extended attributes of an entry: what pax records say wins over the header (POSIX.1-2017, pax, "pax Extended Header
+ * Keyword Precedence"). Stateless.
+ */
 final class PaxAttributes {
     private static final Pattern TIME = Pattern.compile("-?\\d{1,18}(\\.\\d{0,18})?");
 

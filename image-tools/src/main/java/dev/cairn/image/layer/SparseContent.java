@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A regular file with holes, of which something open that outlives this content holds the pieces.
+ * A regular file with holes (GNU tar manual, "Storing Sparse Files"), of which something open that outlives this content holds the pieces.
  *
  * @param size with the holes
  * @param pieces where in {@code bytes} each piece stands, by its position in the content; they do not overlap

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 
-/** Steps through the 512-byte blocks of an uncompressed tar. Belongs to one thread. */
+/** Steps through the 512-byte blocks of an uncompressed tar (POSIX.1-2017, pax, "ustar Interchange Format"). Belongs to one thread. */
 final class TarBlocks {
     private static final int WINDOW = 1 << 16;
 

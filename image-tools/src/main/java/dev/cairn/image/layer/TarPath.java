@@ -3,7 +3,10 @@ package dev.cairn.image.layer;
 import dev.cairn.image.ImageProblem;
 import java.util.List;
 
-/** Holds paths and link targets of a tar to what is safe and what Linux can hold (path_resolution(7), limits.h). Stateless. */
+/**
+ * Holds paths and link targets of a tar to what is safe and what Linux can hold (POSIX.1-2017, pax, "ustar Interchange Format", name and linkname;
+ * path_resolution(7), limits.h). Stateless.
+ */
 final class TarPath {
     private static final int MAX_DEPTH = 1024;
     private static final int MAX_NAME = 255;

@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the entries of an uncompressed tar that stands in a file: V7, ustar, GNU, pax and star with their long names, large numbers,
- * extended attributes and sparse files. Contents stay where they are and are named by their offsets. Belongs to one thread.
+ * Reads the entries of an uncompressed tar that stands in a file (POSIX.1-2017, pax, "ustar Interchange Format" and "pax Interchange Format"; GNU
+ * tar manual, "Basic Tar Format"; star(5)): V7, ustar, GNU, pax and star with their long names, large numbers, extended attributes and sparse files.
+ * Contents stay where they are and are named by their offsets. Belongs to one thread.
  */
 final class TarReader {
     private static final int MAX_EXTENSION = 4 << 20;

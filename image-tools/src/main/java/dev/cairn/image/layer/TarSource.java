@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The tars that a file stands for: itself, or the layers of the image when it is an image archive, held to their digests. What is packed is
- * read as a stream. Belongs to one thread.
+ * The tars that a file stands for: itself, or the layers of the image when it is an image archive, held to their digests (OCI image specification
+ * 1.1, "Image Layer Filesystem Changeset"). What is packed is read as a stream. Belongs to one thread.
  */
 final class TarSource {
     private static final int PIECE = 1 << 18;

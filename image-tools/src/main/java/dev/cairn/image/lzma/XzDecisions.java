@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The decisions of xz files (The .xz File Format 1.2.1, with LZMA2 alone and one block, as {@code xz} makes of files and as kernel modules
- * are packed). They take about twice the room of the file. Stateless.
+ * The decisions of xz files (The .xz File Format 1.2.1, sections 2, 3, 4 and 5.3.1) with LZMA2 alone and one block, as {@code xz} makes of files and
+ * as kernel modules are packed. They take about twice the room of the file. Stateless.
  */
 public final class XzDecisions {
     private XzDecisions() {}

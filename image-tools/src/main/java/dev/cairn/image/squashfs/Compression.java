@@ -1,6 +1,6 @@
 package dev.cairn.image.squashfs;
 
-/** How blocks of a squashfs are stored. */
+/** How blocks of a squashfs are stored (Linux Documentation/filesystems/squashfs.rst, sections 3.1, 3.2 and 3.4). */
 public sealed interface Compression {
     Compression NONE = new None();
 

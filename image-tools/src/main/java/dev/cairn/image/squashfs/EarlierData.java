@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** An earlier file system whose contents may be taken over, as far as they are the same. Used by one thread. */
+/**
+ * An earlier file system whose contents may be taken over, as far as they are the same: its data blocks (Linux
+ * Documentation/filesystems/squashfs.rst, section 3.4). Used by one thread.
+ */
 public interface EarlierData {
     /** Nothing to take over. */
     EarlierData NONE = wanted -> Optional.empty();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where the content of one regular file went; immutable by agreement.
+ * Where the content of one regular file went (Linux Documentation/filesystems/squashfs.rst, sections 3.4 and 3.5); immutable by agreement.
  *
  * @param start of the first stored block in the file system
  * @param blockSizes the format's size word of each block

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads single files out of a squashfs 4.0 file system (uncompressed, zlib or zstd). Thread-safe. */
+/**
+ * Reads single files out of a squashfs 4.0 file system, uncompressed or packed by zlib or zstd (Linux Documentation/filesystems/squashfs.rst,
+ * section 3; fields as in fs/squashfs/squashfs_fs.h). Thread-safe.
+ */
 public final class SquashfsReader implements AutoCloseable {
     private static final int MAX_SYMLINKS = 40;
     private static final long MAX_IN_MEMORY = 16 << 20;

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 
 /**
- * Writes a tree as squashfs 4.0, deterministically: contents in the order of the tree, no time of its own, the same bytes for any
- * number of threads. Stateless; each call works on its caller's thread (packing blocks uses further ones).
+ * Writes a tree as squashfs 4.0 (Linux Documentation/filesystems/squashfs.rst, section 3; fields as in fs/squashfs/squashfs_fs.h),
+ * deterministically: contents in the order of the tree, no time of its own, the same bytes for any number of threads. Stateless; each call works on
+ * its caller's thread (packing blocks uses further ones).
  */
 public final class SquashfsWriter {
     /** Where contents begin: behind the superblock, at a page, so that file systems that share blocks can share them. */

@@ -1,7 +1,8 @@
 package dev.cairn.image.squashfs;
 
 /**
- * Where the blocks of a regular file stand in a squashfs, its tail in a shared fragment not counted.
+ * Where the blocks of a regular file stand in a squashfs, its tail in a shared fragment not counted (Linux Documentation/filesystems/squashfs.rst,
+ * section 3.4).
  *
  * @param path raw, without a leading slash (see {@code RawName})
  */

@@ -2,7 +2,8 @@ package dev.cairn.image.squashfs;
 
 /**
  * Is told how far a file system is written, on the writer's thread. What lies before such an end is final, but for what is taken over, which
- * may still be on its way, and for the first {@link SquashfsWriter#DATA_START} bytes, which come last.
+ * may still be on its way, and for the first {@link SquashfsWriter#DATA_START} bytes, which come last: the superblock tells where all else
+ * stands (Linux Documentation/filesystems/squashfs.rst, section 3).
  */
 public interface WriteWatcher {
     /** Nobody watches. */

@@ -4,7 +4,7 @@ import dev.cairn.image.layer.Content;
 import java.util.List;
 
 /**
- * What was written.
+ * What was written: contents, then tables (Linux Documentation/filesystems/squashfs.rst, section 3).
  *
  * @param bytes length of the file system, a multiple of 4 KiB
  * @param dataEnd where contents end and tables begin
