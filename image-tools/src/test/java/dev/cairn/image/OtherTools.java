@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /** Runs the programs that judge our formats; one that is missing fails the test and names its Debian package. */
 public final class OtherTools {
@@ -27,7 +28,9 @@ public final class OtherTools {
             Map.entry("zip", "zip"),
             Map.entry("dbus-daemon", "dbus"),
             Map.entry("setcap", "libcap2-bin"),
-            Map.entry("unshare", "util-linux"));
+            Map.entry("unshare", "util-linux"),
+            Map.entry("losetup", "mount"),
+            Map.entry("partx", "util-linux"));
 
     private OtherTools() {}
 
@@ -79,6 +82,11 @@ public final class OtherTools {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** Ends a test as skipped, visibly and behind all that an ordinary user can judge: from here on it mounts what was made. */
+    public static void onlyRootMounts() {
+        Assumptions.assumeTrue(isRoot(), "only root may mount: the kernel did not judge");
     }
 
     public static boolean isRoot() {
