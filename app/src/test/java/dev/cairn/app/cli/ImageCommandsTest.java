@@ -224,6 +224,20 @@ final class ImageCommandsTest {
     }
 
     @Test
+    void ofCompressedImagesDiffTellsTheChunksAlone() throws Exception {
+        for (Path one : List.of(image, next)) {
+            tool("zstd", "-q", "-k", one.toString());
+        }
+        JsonNode plain = good("image", "diff", image.toString(), next.toString());
+        JsonNode packed = good("image", "diff", image + ".zst", next + ".zst");
+        assertThat(packed.get("chunksBytes")).isEqualTo(plain.get("chunksBytes"));
+        assertThat(packed.get("missingChunks")).isEqualTo(plain.get("missingChunks"));
+        assertThat(packed.get("patchBytes").isNull()).isTrue();
+        assertThat(packed.get("fullZstdBytes").isNull()).isTrue();
+        assertThat(packed.get("smallest").asString()).isEqualTo("chunks");
+    }
+
+    @Test
     void nothingIsNeededForTheSameImage() {
         JsonNode same = good("image", "diff", image.toString(), image.toString());
         assertThat(same.get("missingChunks").asInt()).isZero();
@@ -283,7 +297,7 @@ final class ImageCommandsTest {
         try {
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
-            throw new AssertionError("install the Debian packages gdisk and coreutils: " + command[0], e);
+            throw new AssertionError("install the Debian packages gdisk, coreutils and zstd: " + command[0], e);
         }
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();

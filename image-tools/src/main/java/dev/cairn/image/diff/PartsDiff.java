@@ -36,8 +36,6 @@ final class PartsDiff {
     Cost cost(byte[] manifest) throws IOException {
         long manifestBytes = manifest.length == 0 ? 0 : Zstd.compress(manifest).length;
         Missing missing = missing();
-        boolean patchable = missing.count == 0 || readable(before) && readable(now);
-        OptionalLong patch = patchable ? OptionalLong.of(patch(windows()) + manifestBytes) : OptionalLong.empty();
         return new Cost(
                 newBytes,
                 manifestBytes,
@@ -46,8 +44,17 @@ final class PartsDiff {
                 missing.packed.isPresent()
                         ? OptionalLong.of(missing.packed.getAsLong() + manifestBytes)
                         : OptionalLong.empty(),
-                patch,
+                patch(missing.count, manifestBytes),
                 readable(now) ? OptionalLong.of(whole()) : OptionalLong.empty());
+    }
+
+    private OptionalLong patch(int missing, long manifestBytes) throws IOException {
+        if (missing == 0) {
+            return OptionalLong.of(manifestBytes);
+        }
+        return readable(before) && readable(now)
+                ? OptionalLong.of(patch(windows()) + manifestBytes)
+                : OptionalLong.empty();
     }
 
     private static boolean readable(List<Part> parts) {
