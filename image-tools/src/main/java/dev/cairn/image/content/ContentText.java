@@ -100,7 +100,7 @@ final class ContentText {
             throw corrupt(element, name + " belongs to no known kind of layer");
         }
         Map<String, @Nullable String> settings = Objects.requireNonNullElse(item.settings(), Map.of());
-        if (settings.containsValue(null)) {
+        if (settings.values().stream().anyMatch(Objects::isNull)) {
             throw corrupt(element, "a setting of " + name + " is missing");
         }
         ContentItem read = new ContentItem(

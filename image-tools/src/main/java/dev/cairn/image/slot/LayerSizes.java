@@ -5,6 +5,7 @@ import dev.cairn.image.layer.HiddenFiles;
 import dev.cairn.image.squashfs.WrittenRoot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What each layer contributed to a slot's root, lowest first; the order of {@code layers} is that of the bake. Immutable. */
 public record LayerSizes(List<LayerSize> layers) {
@@ -21,7 +22,12 @@ public record LayerSizes(List<LayerSize> layers) {
      * @param bytes what their contents take when unpacked
      * @param hiddenFiles files of lower layers that it replaced or removed
      */
-    public record LayerSize(String name, int files, long bytes, int hiddenFiles, long hiddenBytes) {}
+    public record LayerSize(String name, int files, long bytes, int hiddenFiles, long hiddenBytes) {
+        public LayerSize {
+            // A damaged text may leave it out.
+            Objects.requireNonNull(name);
+        }
+    }
 
     static LayerSizes of(List<String> names, WrittenRoot written, HiddenFiles hidden) {
         int[] files = new int[names.size()];

@@ -48,8 +48,9 @@ class CompressedImageTest {
     }
 
     @Test
-    void anImageInZstandardIsWrittenAsItWasBaked() throws IOException {
+    void anImageInZstandardIsWrittenAsItWasBakedAndRefusedOnceDamaged() throws IOException {
         isWrittenAsItWasBaked("zst", "zstd -q -3 -k x.img");
+        assertRefusedOnceDamaged(folder.resolve("x.img.zst"));
     }
 
     @ParameterizedTest
@@ -59,8 +60,10 @@ class CompressedImageTest {
         "bz2, bzip2 -1 -k x.img",
         "zip, zip -q -1 x.img.zip x.img x.img.json"
     })
-    void anImageInAnotherFormIsWrittenAsItWasBaked(String suffix, String command) throws IOException {
+    void anImageInAnotherFormIsWrittenAsItWasBakedAndRefusedOnceDamaged(String suffix, String command)
+            throws IOException {
         isWrittenAsItWasBaked(suffix, command);
+        assertRefusedOnceDamaged(folder.resolve("x.img." + suffix));
     }
 
     private void isWrittenAsItWasBaked(String suffix, String command) throws IOException {
@@ -127,10 +130,33 @@ class CompressedImageTest {
         assertRefused(folder.resolve("short.img.zst"));
     }
 
+    /** One bit where contents are, since one among the zeros need not change anything, and the first half alone. */
+    private void assertRefusedOnceDamaged(Path packed) throws IOException {
+        long length = Files.size(packed);
+        flip(packed, length * 3 / 4, 0x10);
+        assertRefused(packed);
+        flip(packed, length * 3 / 4, 0x10);
+        try (RandomAccessFile file = new RandomAccessFile(packed.toFile(), "rw")) {
+            file.setLength(length / 2);
+        }
+        assertRefused(packed);
+    }
+
+    private static void flip(Path packed, long at, int bit) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(packed.toFile(), "rw")) {
+            file.seek(at);
+            int value = file.read();
+            file.seek(at);
+            file.write(value ^ bit);
+        }
+    }
+
     private void assertRefused(Path image) throws IOException {
         Path target = folder.resolve("never");
         ImageException refused = catchThrowableOfType(ImageException.class, () -> write(image, target));
         assertThat(refused.problem()).isEqualTo(ImageProblem.IMAGE_DAMAGED);
+        assertThat(refused.element()).isEqualTo(image.toString());
+        assertThat(refused.arguments().get("reason")).isNotBlank();
         assertThat(target).doesNotExist();
         assertThat(leftBehind()).isEmpty();
     }

@@ -29,7 +29,9 @@ class ParserFuzzTest {
             Map.entry("xz", 352387809701L),
             Map.entry("xz", 352387929389L),
             Map.entry("xz", 352388037653L),
-            Map.entry("xz", 352388068133L));
+            Map.entry("xz", 352388068133L),
+            Map.entry("content-manifest.json", 199922621626L),
+            Map.entry("layers.json", 199922625968L));
 
     @TempDir
     Path folder;

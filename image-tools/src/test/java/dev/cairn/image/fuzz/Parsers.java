@@ -4,9 +4,12 @@ import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Progress;
 import dev.cairn.image.Region;
+import dev.cairn.image.bake.ChunkIndex;
 import dev.cairn.image.bake.ImageManifest;
 import dev.cairn.image.baseos.BaseOsCheck;
 import dev.cairn.image.cpio.InitrdReader;
+import dev.cairn.image.content.ContentManifest;
+import dev.cairn.image.content.ContentPartition;
 import dev.cairn.image.fat.FatReader;
 import dev.cairn.image.gpt.GptReader;
 import dev.cairn.image.layer.Content;
@@ -14,6 +17,8 @@ import dev.cairn.image.layer.Inode;
 import dev.cairn.image.layer.Layer;
 import dev.cairn.image.layer.MergedLayers;
 import dev.cairn.image.lzma.XzDecisions;
+import dev.cairn.image.slot.LayerSizes;
+import dev.cairn.image.slot.LoaderEntry;
 import dev.cairn.image.slot.SlotManifest;
 import dev.cairn.image.squashfs.Compression;
 import dev.cairn.image.squashfs.SquashfsReader;
@@ -21,11 +26,13 @@ import dev.cairn.image.squashfs.SquashfsWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The code under test, each with a use of what it parsed. Stateless. */
 final class Parsers {
@@ -144,6 +151,46 @@ final class Parsers {
         long mapped = manifest.mappedBytes();
         held(mapped >= 0 && mapped <= manifest.bytes() && manifest.toJson().length > 0, manifest);
         manifest.partitions().forEach(partition -> held(partition.label().length() < 1 << 20, partition));
+    }
+
+    static void contentManifest(Path file, FileChannel open) throws IOException {
+        ContentManifest manifest = ContentManifest.parse(Files.readAllBytes(file), file.toString());
+        held(manifest.equals(ContentManifest.parse(manifest.toJson(), "again")), manifest);
+        held(manifest.bytes() >= manifest.items().size(), manifest);
+    }
+
+    /** A content that is read as one has items that the partition can give out or refuses by name. */
+    static void contentPartition(Path file, FileChannel open) throws IOException {
+        Region region = Region.whole(open);
+        Optional<ContentManifest> content = ContentPartition.read(region, file.toString());
+        if (content.isPresent()) {
+            try (SquashfsReader layout = SquashfsReader.open(region, file.toString())) {
+                content.get().items().stream().limit(MAX_NAMES).forEach(item -> layout.read(item.blob()));
+            }
+        }
+    }
+
+    static void layerSizes(Path file, FileChannel open) throws IOException {
+        LayerSizes.parse(Files.readAllBytes(file), file.toString())
+                .layers()
+                .forEach(layer -> held(layer.name().length() < 1 << 20, layer));
+    }
+
+    static void chunkIndex(Path file, FileChannel open) {
+        String name = file.toString();
+        Path image = Path.of(name.substring(0, name.length() - ".chunks.json".length()));
+        ChunkIndex index = ChunkIndex.beside(image).orElseThrow();
+        held(index.slot().toJson().length > 0 && index.image().length() < 1 << 20, index);
+    }
+
+    /** The first line is the name of the file. */
+    static void loaderEntry(Path file, FileChannel open) throws IOException {
+        String all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        int end = Math.max(0, all.indexOf('\n'));
+        LoaderEntry.parse(all.substring(0, end), all.substring(end)).ifPresent(entry -> {
+            held(entry.version() >= 0 && entry.triesDone() >= 0, entry);
+            held(LoaderEntry.parse(entry.fileName(), all.substring(end)).isPresent(), entry);
+        });
     }
 
     /** What was taken apart must come back as it was. */

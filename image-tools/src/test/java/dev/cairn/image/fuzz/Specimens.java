@@ -38,6 +38,8 @@ final class Specimens {
         new DiskSpecimens(folder, good).addTo(all);
         ManifestSpecimens.addTo(all, folder);
         initrds();
+        new ContentSpecimens(folder, good).addTo(all);
+        PackedSpecimens.addTo(all, folder, good);
         return all;
     }
 

@@ -1,5 +1,5 @@
 /**
- * Throws damaged archives, initrds, file systems, partition tables and manifests at every parser: each must be taken or refused with an {@code
+ * Throws damaged archives, initrds, file systems, partition tables, compressed images, contents and manifests at every parser: each must be taken or refused with an {@code
  * ImageException} that names the file (and, for archives, the offset), within 10 s of processor time and 64 MiB of memory. A run of the tests does 20,000 with a
  * fresh seed, which it prints, and all that ever failed (the list in {@code ParserFuzzTest}).
  *
