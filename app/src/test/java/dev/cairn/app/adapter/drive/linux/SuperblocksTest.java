@@ -2,6 +2,7 @@ package dev.cairn.app.adapter.drive.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.app.damage.Damage;
 import dev.cairn.app.domain.drive.picture.Content;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -98,6 +99,52 @@ final class SuperblocksTest {
                     .as("seed %s run %s", seed, run)
                     .doesNotContain(Content.UNREADABLE);
         }
+    }
+
+    /** The same for what nearly is one of the formats: each of them damaged, under a length that may be wrong. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "luks+lvm+zfs+isw",
+                "bitlocker+md+md-at-end",
+                "md-old+drbd+swap",
+                "btrfs-group+bcachefs-group+ddf",
+                "apfs-fusion+zfs-big-endian",
+                "ldm+stratis+suspended+swap-64k",
+                "spaces+bcache",
+                "gpt"
+            })
+    void looksAtDamagedFormats(String contents) throws Exception {
+        long seed = 20261127;
+        Path file = folder.resolve("damaged");
+        if (contents.equals("gpt")) {
+            Signatures.write(file, "", 1 << 20);
+            run("sgdisk", "-n", "1:64:127", "-n", "2:128:191", "-t", "2:fd00", "-n", "3:192:255", file.toString());
+        } else {
+            Signatures.write(file, contents, 1 << 20);
+            assertThat(Superblocks.look(file, 1 << 20)).as("undamaged").hasSizeGreaterThan(1);
+        }
+        byte[] good = Files.readAllBytes(file);
+        Random random = new Random(seed);
+        for (int run = 0; run < 400; run++) {
+            byte[] bad = new Damage(seed + run).of(near(good, random), random.nextInt(4) == 0);
+            Files.write(file, bad);
+            long told = random.nextInt(3) > 0 ? bad.length : random.nextLong(1L << 40);
+            assertThat(Superblocks.look(file, told))
+                    .as("seed %s run %s", seed, run)
+                    .doesNotContain(Content.UNREADABLE);
+        }
+    }
+
+    /** Most of a disk says nothing: the marks stand in its first and last kilobytes, and those are damaged more often. */
+    private static byte[] near(byte[] good, Random random) {
+        byte[] bytes = good.clone();
+        int[] places = {0, 512, 4096, 65536, 128 << 10, bytes.length - 8192, bytes.length - 1024};
+        for (int left = random.nextInt(4); left > 0; left--) {
+            int at = places[random.nextInt(places.length)] + random.nextInt(512);
+            bytes[at] = (byte) random.nextInt(256);
+        }
+        return bytes;
     }
 
     private static String blkid(Path file) throws IOException, InterruptedException {
