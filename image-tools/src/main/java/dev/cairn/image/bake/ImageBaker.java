@@ -39,7 +39,7 @@ public final class ImageBaker {
             try (StagedFile staged = StagedFile.create(output)) {
                 ImageManifest manifest = write(request, layout, staged.channel(), progress);
                 Path manifestFile = manifestFile(output);
-                Path indexFile = ChunkIndex.file(output);
+                Path indexFile = ImageChunks.file(output);
                 try (StagedFile sidecar = StagedFile.create(manifestFile);
                         StagedFile index = StagedFile.create(indexFile)) {
                     writeAll(sidecar.channel(), manifest.toJson(), 0);
@@ -62,7 +62,7 @@ public final class ImageBaker {
         Optional<byte[]> content = request.content().isPresent()
                 ? Optional.of(Files.readAllBytes(request.content().get().manifestFile()))
                 : Optional.empty();
-        return ChunkIndexFile.json(manifest, Files.readAllBytes(request.slotA().manifestFile()), content);
+        return ImageChunksFile.json(manifest, Files.readAllBytes(request.slotA().manifestFile()), content);
     }
 
     static Path manifestFile(Path image) {

@@ -3,7 +3,7 @@ package dev.cairn.image.diff;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Region;
-import dev.cairn.image.bake.ChunkIndex;
+import dev.cairn.image.bake.ImageChunks;
 import dev.cairn.image.bake.ImagePartition;
 import dev.cairn.image.content.ContentItem;
 import dev.cairn.image.content.ContentManifest;
@@ -34,7 +34,7 @@ final class ImageParts {
             try {
                 addSlot(side, image, reader);
                 addContent(side, image, reader);
-                ChunkIndex.beside(image)
+                ImageChunks.beside(image)
                         .ifPresent(index -> index.requireSame(side.manifest(), side.contentManifest(), image));
                 return side;
             } catch (IOException | RuntimeException e) {

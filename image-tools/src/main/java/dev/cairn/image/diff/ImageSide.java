@@ -4,7 +4,7 @@ import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Packing;
 import dev.cairn.image.Region;
-import dev.cairn.image.bake.ChunkIndex;
+import dev.cairn.image.bake.ImageChunks;
 import dev.cairn.image.bake.ImageManifest;
 import dev.cairn.image.content.ContentItem;
 import dev.cairn.image.content.ContentManifest;
@@ -61,12 +61,12 @@ final class ImageSide implements AutoCloseable {
 
     /** Of a compressed image what stands beside it; that the image is the one which this tells of shows when it is unpacked. */
     private static ImageSide packed(Path packed, Path image) {
-        ChunkIndex index = ChunkIndex.beside(image)
+        ImageChunks index = ImageChunks.beside(image)
                 .orElseThrow(() -> new ImageException(
                         ImageProblem.SIDECAR_MISSING,
                         "diff",
                         packed.toString(),
-                        Map.of("file", ChunkIndex.file(image).toString())));
+                        Map.of("file", ImageChunks.file(image).toString())));
         index.requireOf(ImageManifest.beside(image), image);
         ImageSide side = new ImageSide(index.slot());
         SlotManifest.Files files = index.slot().files();

@@ -4,7 +4,7 @@ import dev.cairn.image.Progress;
 import dev.cairn.image.SampleRoots;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.bake.BakeRequest;
-import dev.cairn.image.bake.ChunkIndex;
+import dev.cairn.image.bake.ImageChunks;
 import dev.cairn.image.bake.ImageBaker;
 import dev.cairn.image.content.ContentBuilder;
 import dev.cairn.image.content.ContentBundle;
@@ -38,7 +38,7 @@ final class ContentSpecimens {
         all.add(file("layers.json", slot.layersFile(), Parsers::layerSizes));
         Path image = good.resolve("x.img");
         new ImageBaker().bake(BakeRequest.of(image, slot, new byte[0]).withContent(content), Progress.NONE);
-        all.add(file("c.img.chunks.json", ChunkIndex.file(image), Parsers::chunkIndex));
+        all.add(file("c.img.chunks.json", ImageChunks.file(image), Parsers::chunkIndex));
         Files.delete(image);
         for (String name : List.of("cairn-a.conf", "cairn-b+2-1.conf")) {
             byte[] entry = (name + "\n" + entry()).getBytes(StandardCharsets.UTF_8);

@@ -4,7 +4,7 @@ import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Progress;
 import dev.cairn.image.Region;
-import dev.cairn.image.bake.ChunkIndex;
+import dev.cairn.image.bake.ImageChunks;
 import dev.cairn.image.bake.ImageManifest;
 import dev.cairn.image.baseos.BaseOsCheck;
 import dev.cairn.image.cpio.InitrdReader;
@@ -179,7 +179,7 @@ final class Parsers {
     static void chunkIndex(Path file, FileChannel open) {
         String name = file.toString();
         Path image = Path.of(name.substring(0, name.length() - ".chunks.json".length()));
-        ChunkIndex index = ChunkIndex.beside(image).orElseThrow();
+        ImageChunks index = ImageChunks.beside(image).orElseThrow();
         held(index.slot().toJson().length > 0 && index.image().length() < 1 << 20, index);
     }
 

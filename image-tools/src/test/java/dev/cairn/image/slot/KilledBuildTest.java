@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.image.OtherTools;
 import dev.cairn.image.StagedFile;
-import dev.cairn.image.bake.ChunkIndex;
+import dev.cairn.image.bake.ImageChunks;
 import dev.cairn.image.bake.ImageVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ class KilledBuildTest {
                     .as(run)
                     .isTrue();
         } else if (name.equals("x.img.chunks.json")) {
-            assertThat(ChunkIndex.beside(path.resolveSibling("x.img"))).as(run).isPresent();
+            assertThat(ImageChunks.beside(path.resolveSibling("x.img"))).as(run).isPresent();
         } else {
             assertThat(name.startsWith(StagedFile.PREFIX) || name.equals("x.img"))
                     .as(run + ": " + name)

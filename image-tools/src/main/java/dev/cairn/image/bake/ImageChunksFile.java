@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of chunk indexes: both manifests as the texts that they are inside of the image, and a digest of it all. Stateless. */
-final class ChunkIndexFile {
-    private ChunkIndexFile() {}
+final class ImageChunksFile {
+    private ImageChunksFile() {}
 
     /** {@code content} is empty for none. */
     private record Document(
@@ -35,14 +35,14 @@ final class ChunkIndexFile {
         String contentText =
                 content.map(json -> new String(json, StandardCharsets.UTF_8)).orElse("");
         return Json.bytes(new Document(
-                ChunkIndex.FORMAT,
+                ImageChunks.FORMAT,
                 image.sha256(),
                 slotText,
                 contentText,
                 digest(image.sha256(), slotText, contentText)));
     }
 
-    static Optional<ChunkIndex> read(Path file) {
+    static Optional<ImageChunks> read(Path file) {
         try {
             return Optional.of(parse(Files.readAllBytes(file), file.toString()));
         } catch (NoSuchFileException none) {
@@ -58,9 +58,9 @@ final class ChunkIndexFile {
         return corrupt(file.toString(), "it belongs to another image", null);
     }
 
-    private static ChunkIndex parse(byte[] json, String element) {
+    private static ImageChunks parse(byte[] json, String element) {
         Document document = Json.read(json, Document.class, element);
-        if (document.format() != ChunkIndex.FORMAT) {
+        if (document.format() != ImageChunks.FORMAT) {
             throw corrupt(element, "format " + document.format() + " is not known", null);
         }
         String image = document.image();
@@ -72,7 +72,7 @@ final class ChunkIndexFile {
         if (!digest(image, slot, content).equals(document.sha256())) {
             throw corrupt(element, "its digest is not that of what it says", null);
         }
-        return new ChunkIndex(
+        return new ImageChunks(
                 image,
                 SlotManifest.parse(slot.getBytes(StandardCharsets.UTF_8), element),
                 content.isEmpty()

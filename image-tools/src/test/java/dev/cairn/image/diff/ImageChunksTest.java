@@ -10,7 +10,7 @@ import dev.cairn.image.Progress;
 import dev.cairn.image.SampleRoots;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.bake.BakeRequest;
-import dev.cairn.image.bake.ChunkIndex;
+import dev.cairn.image.bake.ImageChunks;
 import dev.cairn.image.bake.ImageBaker;
 import dev.cairn.image.bake.ImageManifest;
 import dev.cairn.image.content.ContentBuilder;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ChunkIndexTest {
+class ImageChunksTest {
     private static final long SEED = 20261127;
 
     @TempDir
@@ -65,7 +65,7 @@ class ChunkIndexTest {
 
     @Test
     void itSaysWhatTheImageSaysInside() throws IOException {
-        ChunkIndex index = ChunkIndex.beside(after).orElseThrow();
+        ImageChunks index = ImageChunks.beside(after).orElseThrow();
         assertThat(index.image()).isEqualTo(ImageManifest.beside(after).sha256());
         try (ImageSide side = ImageSide.open(after)) {
             assertThat(index.slot()).isEqualTo(side.manifest());
@@ -119,7 +119,7 @@ class ChunkIndexTest {
     @Test
     void withoutItACompressedImageIsRefusedAndAPlainOneReadAsEver() throws IOException {
         DiffReport with = new ImageDiff().diff(before, after, Progress.NONE);
-        Files.delete(ChunkIndex.file(before));
+        Files.delete(ImageChunks.file(before));
         assertThat(new ImageDiff().diff(before, after, Progress.NONE)).isEqualTo(with);
         ImageException refused = refused(packed(before));
         assertThat(refused.problem()).isEqualTo(ImageProblem.SIDECAR_MISSING);
@@ -128,7 +128,7 @@ class ChunkIndexTest {
 
     @Test
     void oneOfAnotherImageIsRefusedByName() throws IOException {
-        Files.copy(ChunkIndex.file(after), ChunkIndex.file(before), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(ImageChunks.file(after), ImageChunks.file(before), StandardCopyOption.REPLACE_EXISTING);
         assertRefused(before, "belongs to another image");
         assertRefused(packed(before), "belongs to another image");
     }
@@ -136,7 +136,7 @@ class ChunkIndexTest {
     @Test
     void oneThatWasDamagedAnywhereIsRefusedByName() throws IOException {
         Path packed = packed(before);
-        Path file = ChunkIndex.file(before);
+        Path file = ImageChunks.file(before);
         byte[] good = Files.readAllBytes(file);
         Random random = new Random(SEED);
         for (int run = 0; run < 40; run++) {
@@ -153,14 +153,14 @@ class ChunkIndexTest {
 
     @Test
     void anImageThatIsBakedAnewHasItsOwn() throws IOException {
-        byte[] old = Files.readAllBytes(ChunkIndex.file(before));
+        byte[] old = Files.readAllBytes(ImageChunks.file(before));
         Files.move(folder.resolve("after.slot"), folder.resolve("other.slot"));
         new ImageBaker()
                 .bake(
                         BakeRequest.of(before, SlotBundle.open(folder.resolve("other.slot")), new byte[0]),
                         Progress.NONE);
-        assertThat(Files.readAllBytes(ChunkIndex.file(before))).isNotEqualTo(old);
-        ChunkIndex index = ChunkIndex.beside(before).orElseThrow();
+        assertThat(Files.readAllBytes(ImageChunks.file(before))).isNotEqualTo(old);
+        ImageChunks index = ImageChunks.beside(before).orElseThrow();
         index.requireOf(ImageManifest.beside(before), before);
         assertThat(index.content()).isEmpty();
         new ImageDiff().diff(before, before, Progress.NONE);

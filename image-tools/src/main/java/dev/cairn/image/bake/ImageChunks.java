@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param image digest of the image that it belongs to, as {@link ImageManifest#sha256}
  */
-public record ChunkIndex(String image, SlotManifest slot, Optional<ContentManifest> content) {
+public record ImageChunks(String image, SlotManifest slot, Optional<ContentManifest> content) {
     static final int FORMAT = 1;
 
     /** Where the index of an image stands. */
@@ -23,21 +23,21 @@ public record ChunkIndex(String image, SlotManifest slot, Optional<ContentManife
      * The index beside {@code image}, when there is one; {@link dev.cairn.image.ImageProblem#CHUNK_INDEX_CORRUPT} for one that was damaged. Whose it
      * is has to be asked with {@link #requireOf}.
      */
-    public static Optional<ChunkIndex> beside(Path image) {
-        return ChunkIndexFile.read(file(image));
+    public static Optional<ImageChunks> beside(Path image) {
+        return ImageChunksFile.read(file(image));
     }
 
     /** Refuses the index if it is not the one of the image that a manifest describes; {@code image} is where that stands. */
     public void requireOf(ImageManifest manifest, Path image) {
         if (!this.image.equals(manifest.sha256())) {
-            throw ChunkIndexFile.stale(file(image));
+            throw ImageChunksFile.stale(file(image));
         }
     }
 
     /** Refuses the index if it does not say what was found inside of the image that stands at {@code at}. */
     public void requireSame(SlotManifest foundSlot, Optional<ContentManifest> foundContent, Path at) {
         if (!slot.equals(foundSlot) || !content.equals(foundContent)) {
-            throw ChunkIndexFile.stale(file(at));
+            throw ImageChunksFile.stale(file(at));
         }
     }
 }
