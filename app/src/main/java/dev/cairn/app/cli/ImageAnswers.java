@@ -1,12 +1,12 @@
 package dev.cairn.app.cli;
 
 import dev.cairn.app.domain.library.Image;
+import dev.cairn.app.usecase.library.BakePlan;
 import dev.cairn.image.bake.ImageReport;
 import dev.cairn.image.diff.Cost;
 import dev.cairn.image.diff.DiffReport;
 import dev.cairn.image.slot.LayerSizes;
 import dev.cairn.image.slot.SlotManifest;
-import dev.cairn.image.slot.SlotPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,12 +24,19 @@ final class ImageAnswers {
     /** A file of a slot; its chunks, of which there are thousands, are only counted. */
     private record FileSummary(long bytes, String sha256, int chunks) {}
 
-    static Answer plan(List<SlotPlan.Step> steps) {
-        List<String> lines = steps.stream()
+    static Answer plan(BakePlan plan) {
+        List<String> lines = new ArrayList<>(plan.steps().stream()
                 .map(step -> step.key().substring(0, SHORT_KEY) + "  " + (step.atHand() ? "at hand  " : "to make  ")
-                        + step.name())
-                .toList();
-        return new Answer(Map.of("steps", steps), lines);
+                        + step.name() + "  " + size(step.bytes()))
+                .toList());
+        plan.rooms()
+                .forEach(room -> lines.add("about " + Words.bytes(room.neededBytes()) + " to write at " + room.folder()
+                        + ", where " + Words.bytes(room.freeBytes()) + " are free"));
+        return new Answer(Map.of("steps", plan.steps(), "rooms", plan.rooms()), lines);
+    }
+
+    private static String size(@Nullable Long bytes) {
+        return bytes == null ? "size not known yet" : "about " + Words.bytes(bytes);
     }
 
     static Answer baked(Image image, ImageReport report) {

@@ -274,6 +274,19 @@ final class ImageCommandsTest {
                 .as("the first bake made it")
                 .isTrue();
         assertThat(never).doesNotExist();
+        assertThat(plan.at("/steps/0/bytes").asLong()).isGreaterThan((long) LIBRARY_FILES << 20);
+        assertThat(plan.at("/steps/3/bytes").isNull()).as("the configuration").isTrue();
+        assertThat(plan.at("/steps/7/bytes").asLong()).isEqualTo(chart("2").length);
+        long whole = plan.at("/steps/8/bytes").asLong();
+        assertThat(whole)
+                .isGreaterThan(plan.at("/steps/4/bytes").asLong()
+                        + plan.at("/steps/5/bytes").asLong()
+                        + plan.at("/steps/7/bytes").asLong());
+        assertThat(plan.get("rooms")).hasSize(1);
+        assertThat(plan.at("/rooms/0/neededBytes").asLong())
+                .as("all but the image is at hand")
+                .isEqualTo(whole);
+        assertThat(plan.at("/rooms/0/freeBytes").asLong()).isGreaterThan(whole);
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.app.domain.library.Release;
 import dev.cairn.app.played.PlayedArtifacts;
+import dev.cairn.app.usecase.library.BakePlan;
 import dev.cairn.app.usecase.library.BakeRequest;
-import dev.cairn.image.slot.SlotPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,9 +66,10 @@ final class BakeTwiceTest {
         try (Cairn cairn = Cairn.open(CairnOptions.of(home).withAgentLayer(agent))) {
             cairn.initFleet().run("North");
             Release release = Library.release(cairn, folder);
-            List<SlotPlan.Step> plan = cairn.bakeImage().plan(BakeRequest.of(release.digest()));
+            BakePlan whole = cairn.bakeImage().plan(BakeRequest.of(release.digest()));
+            List<BakePlan.Step> plan = whole.steps();
             assertThat(plan)
-                    .extracting(SlotPlan.Step::name)
+                    .extracting(BakePlan.Step::name)
                     .containsExactly(
                             "contents of base-os",
                             "contents of kubernetes",
@@ -77,16 +79,29 @@ final class BakeTwiceTest {
                             "bootstrap bundle",
                             "boot partition",
                             "image");
-            assertThat(plan).noneMatch(SlotPlan.Step::atHand);
+            assertThat(plan).noneMatch(BakePlan.Step::atHand);
             assertThat(Files.exists(home.resolve("images"))).isFalse();
             assertThat(Files.exists(home.resolve("bundles"))).isFalse();
             assertThat(Files.exists(home.resolve("cache"))).isFalse();
             cairn.bakeImage().start(BakeRequest.of(release.digest())).await();
-            List<SlotPlan.Step> again = cairn.bakeImage().plan(BakeRequest.of(release.digest()));
+            BakePlan now = cairn.bakeImage().plan(BakeRequest.of(release.digest()));
+            List<BakePlan.Step> again = now.steps();
             assertThat(again)
-                    .extracting(SlotPlan.Step::key)
-                    .isEqualTo(plan.stream().map(SlotPlan.Step::key).toList());
-            assertThat(again.subList(0, 6)).allMatch(SlotPlan.Step::atHand);
+                    .extracting(BakePlan.Step::key)
+                    .isEqualTo(plan.stream().map(BakePlan.Step::key).toList());
+            assertThat(again.subList(0, 6)).allMatch(BakePlan.Step::atHand);
+            long slot = Objects.requireNonNull(again.get(4).bytes());
+            assertThat(Objects.requireNonNull(plan.get(4).bytes()))
+                    .as("estimated before it was made")
+                    .isBetween(slot * 8 / 10, slot * 12 / 10);
+            assertThat(whole.rooms())
+                    .singleElement()
+                    .satisfies(room -> assertThat(room.neededBytes()).isGreaterThan(2 * slot));
+            assertThat(now.rooms())
+                    .singleElement()
+                    .satisfies(room -> assertThat(room.neededBytes())
+                            .as("the image alone")
+                            .isBetween(slot, 2 * slot + (16 << 20)));
         }
     }
 

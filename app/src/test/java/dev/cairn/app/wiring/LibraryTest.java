@@ -19,7 +19,6 @@ import dev.cairn.app.usecase.library.BakeRequest;
 import dev.cairn.app.usecase.library.ImportRequest;
 import dev.cairn.image.bake.ImageReport;
 import dev.cairn.image.content.ContentManifest;
-import dev.cairn.image.slot.SlotPlan;
 import dev.cairn.image.squashfs.SquashfsReader;
 import dev.cairn.protocol.ClusterSettings;
 import dev.cairn.protocol.Seed;
@@ -148,9 +147,13 @@ final class LibraryTest {
                 .containsExactly("cni net-images.tar", "cni net.tgz", "add-on limits.yaml", "application till.tgz");
         assertThat(content.items().getLast().settings()).containsEntry("set.replicas", "2");
         assertThat(release.cluster().flannelBackend()).isEqualTo("none");
-        assertThat(cairn.bakeImage().plan(BakeRequest.of(release.digest())))
-                .extracting(SlotPlan.Step::name)
-                .contains("content");
+        assertThat(cairn.bakeImage().plan(BakeRequest.of(release.digest())).steps())
+                .filteredOn(step -> step.name().equals("content"))
+                .singleElement()
+                .satisfies(step -> {
+                    assertThat(step.atHand()).isTrue();
+                    assertThat(step.bytes()).isEqualTo(content.bytes());
+                });
         cairn.verifyImage().start(image.path()).await();
     }
 

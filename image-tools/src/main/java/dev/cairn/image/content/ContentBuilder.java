@@ -55,8 +55,12 @@ public final class ContentBuilder {
     /** Makes the bundle in the folder that {@code place} names for its digest, or takes the one that is there. */
     public ContentBundle build(List<ContentSource> sources, Function<String, Path> place, Progress progress) {
         ContentManifest manifest = manifest(sources, progress);
+        return build(sources, manifest, place.apply(Sha256.of(manifest.toJson())), progress);
+    }
+
+    /** The same of artifacts that {@link #manifest} just read, in this folder. */
+    public ContentBundle build(List<ContentSource> sources, ContentManifest manifest, Path folder, Progress progress) {
         byte[] json = manifest.toJson();
-        Path folder = place.apply(Sha256.of(json));
         if (ContentBundle.isWhole(folder)) {
             return ContentBundle.open(folder);
         }

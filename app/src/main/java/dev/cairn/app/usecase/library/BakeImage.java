@@ -22,12 +22,12 @@ import dev.cairn.app.usecase.fleet.Names;
 import dev.cairn.app.usecase.job.Job;
 import dev.cairn.app.usecase.job.JobControl;
 import dev.cairn.app.usecase.job.Jobs;
+import dev.cairn.image.Progress;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.bake.BakedImage;
 import dev.cairn.image.bake.ImageBaker;
 import dev.cairn.image.content.ContentBundle;
 import dev.cairn.image.slot.SlotBundle;
-import dev.cairn.image.slot.SlotPlan;
 import dev.cairn.protocol.ProtocolJson;
 import dev.cairn.protocol.Seed;
 import java.io.IOException;
@@ -100,24 +100,28 @@ public final class BakeImage {
     }
 
     /** The steps that {@link #start} would take; refuses what that would refuse, and writes nothing. */
-    public List<SlotPlan.Step> plan(BakeRequest request) {
+    public BakePlan plan(BakeRequest request) {
         Checked checked = check(request);
         Site site = checked.site();
-        List<SlotPlan.Step> steps = new ArrayList<>(bundles.plan(checked.release(), request.agentLayer()));
+        AgentLayer agent = AgentLayer.read(bundles.agentFile(request.agentLayer()));
+        BakeParts parts = BakeParts.of(checked.release(), agent, bundles, contents, Progress.NONE);
+        List<BakePlan.Step> steps = new ArrayList<>(BuildBundle.slotPlan(checked.release(), parts.slot()));
         String bundle = steps.getLast().key();
-        steps.add(bundles.bootstrapPlan(checked.release(), request.agentLayer()));
+        steps.add(BuildBundle.bootstrapPlan(parts.bootstrap()));
         String bootstrap = steps.getLast().key();
         String seed = "seed of " + (site == null ? "any site" : "site " + site.id())
                 + (request.hostName() == null ? "" : " host " + request.hostName());
-        steps.add(step("boot partition", List.of(bundle, bootstrap, seed)));
-        List<String> parts =
+        steps.add(step("boot partition", List.of(bundle, bootstrap, seed), parts.bootBytes()));
+        List<String> from =
                 new ArrayList<>(List.of(bundle, bootstrap, steps.getLast().key()));
-        contents.plan(checked.release()).ifPresent(content -> {
+        parts.content().map(BuildContent::plan).ifPresent(content -> {
             steps.add(content);
-            parts.add(content.key());
+            from.add(content.key());
         });
-        steps.add(step("image", parts));
-        return steps;
+        steps.add(step("image", from, parts.imageBytes()));
+        List<Room> rooms = parts.rooms(checked.out());
+        rooms.forEach(Room::require);
+        return new BakePlan(steps, rooms);
     }
 
     /** What a request names, found and allowed. */
@@ -134,18 +138,21 @@ public final class BakeImage {
         return new Checked(made, release, site, out);
     }
 
-    private static SlotPlan.Step step(String name, List<String> inputs) {
+    private static BakePlan.Step step(String name, List<String> inputs, @Nullable Long bytes) {
         String key = Sha256.of((name + " " + String.join(" ", inputs)).getBytes(StandardCharsets.UTF_8));
-        return new SlotPlan.Step(name, inputs, key, false);
+        return new BakePlan.Step(name, inputs, key, false, bytes);
     }
 
     private Image bake(BakeRequest request, Checked checked, JobControl control) throws IOException {
         Release release = checked.release();
         Site site = checked.site();
         Path out = checked.out();
-        SlotBundle bundle = bundles.run(release, request.agentLayer(), control);
-        SlotBundle bootstrap = bundles.bootstrap(release, request.agentLayer(), control);
-        Optional<ContentBundle> content = contents.run(release, control);
+        AgentLayer agent = bundles.agent(request.agentLayer(), control);
+        BakeParts found = BakeParts.of(release, agent, bundles, contents, new JobProgressBridge(control));
+        found.rooms(out).forEach(Room::require);
+        SlotBundle bundle = found.slot().make(bundles, control);
+        SlotBundle bootstrap = found.bootstrap().make(bundles, control);
+        Optional<ContentBundle> content = found.content().map(prepared -> contents.make(prepared, control));
         Optional<Batch> earlierBatch = site == null
                 ? batchOf(image -> image.site() == null
                         && image.release().equals(release.digest())

@@ -2,35 +2,26 @@ package dev.cairn.app.usecase.library;
 
 import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.Digest;
-import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.Translation;
 import dev.cairn.app.domain.library.ArtifactStore;
 import dev.cairn.app.domain.library.BundleStore;
 import dev.cairn.app.domain.library.Release;
-import dev.cairn.app.domain.library.ReleaseLayer;
 import dev.cairn.app.domain.profile.LayerKind;
 import dev.cairn.app.usecase.job.JobControl;
+import dev.cairn.app.usecase.library.BundleInputs.Inputs;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.cache.BakeCache;
-import dev.cairn.image.layer.FilesLayer;
-import dev.cairn.image.layer.Layer;
 import dev.cairn.image.slot.BuiltSlot;
-import dev.cairn.image.slot.ReleaseInfo;
 import dev.cairn.image.slot.Reuse;
 import dev.cairn.image.slot.SlotBuilder;
 import dev.cairn.image.slot.SlotBundle;
-import dev.cairn.image.slot.SlotManifest;
 import dev.cairn.image.slot.SlotPlan;
-import dev.cairn.image.slot.SlotRequest;
-import dev.cairn.image.squashfs.Compression;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,20 +30,16 @@ import org.jspecify.annotations.Nullable;
  * Makes the slot bundle of a release, or takes the one that was made of the same inputs. One bundle is made at a time.
  */
 public final class BuildBundle {
-    private static final String COMPRESSION = "compression";
-    /** It is written to every drive, seldom read and never updated, so it is packed in any case. */
-    private static final int BOOTSTRAP_LEVEL = 3;
-
     private final ArtifactStore store;
     private final BundleStore bundles;
-    private final BakeCache cache;
+    private final BundleInputs inputs;
     private final @Nullable Path agentLayer;
 
     /** {@code agentLayer} is the one that comes with the program, or null. */
     public BuildBundle(ArtifactStore store, BundleStore bundles, BakeCache cache, @Nullable Path agentLayer) {
         this.store = store;
         this.bundles = bundles;
-        this.cache = cache;
+        this.inputs = new BundleInputs(store, bundles, cache);
         this.agentLayer = agentLayer;
     }
 
@@ -71,174 +58,103 @@ public final class BuildBundle {
             return Optional.empty();
         }
         boolean known = Stream.of(LayerKind.BASE_OS, LayerKind.KUBERNETES)
-                .allMatch(kind -> store.has(layer(other, kind).artifact()));
-        boolean made = known
-                && bundles.madeOf(other.digest())
-                        .filter(inputs(other, agent).text()::equals)
-                        .isPresent();
-        return made ? existing(other.digest()) : Optional.empty();
+                .allMatch(kind -> store.has(BundleInputs.layer(other, kind).artifact()));
+        return known ? existing(inputs.slot(other, AgentLayer.read(agent))) : Optional.empty();
     }
 
     private static List<Object> slotOf(Release release) {
         return List.of(
-                layer(release, LayerKind.BASE_OS).artifact(),
-                layer(release, LayerKind.KUBERNETES).artifact(),
+                BundleInputs.layer(release, LayerKind.BASE_OS).artifact(),
+                BundleInputs.layer(release, LayerKind.KUBERNETES).artifact(),
                 release.cluster(),
-                compression(release));
+                BundleInputs.compression(release));
     }
 
     /** Makes it, with another agent layer than the program's own when {@code otherAgent} is not null. */
-    public synchronized SlotBundle run(Release release, @Nullable Path otherAgent, JobControl control) {
-        Path agent = agent(otherAgent);
+    public SlotBundle run(Release release, @Nullable Path otherAgent, JobControl control) {
+        return make(inputs.slot(release, agent(otherAgent, control)), control);
+    }
+
+    /** Reads the agent's layer, the program's own when {@code other} is null. */
+    AgentLayer agent(@Nullable Path other, JobControl control) {
+        Path agent = agentFile(other);
         control.doing("look at the agent layer " + agent.getFileName());
-        return made(release.digest(), inputs(release, agent), control);
+        return AgentLayer.read(agent);
     }
 
-    /** Makes the bootstrap system of a release: its base OS and the agent, packed; the same for all releases that share them. */
-    public synchronized SlotBundle bootstrap(Release release, @Nullable Path otherAgent, JobControl control) {
-        Inputs inputs = bootstrapInputs(release, agent(otherAgent));
-        control.doing("look at the bootstrap system");
-        return made(key(inputs), inputs, control);
+    /** The bundle of a release. */
+    BakeParts.Bundle slot(Release release, AgentLayer agent) {
+        return found(inputs.slot(release, agent));
     }
 
-    private SlotBundle made(Digest name, Inputs inputs, JobControl control) {
-        Optional<SlotBundle> made =
-                bundles.madeOf(name).filter(inputs.text()::equals).flatMap(same -> existing(name));
+    /** The bootstrap system of a release. */
+    BakeParts.Bundle bootstrap(Release release, AgentLayer agent) {
+        return found(inputs.bootstrap(release, agent));
+    }
+
+    private BakeParts.Bundle found(Inputs wanted) {
+        return new BakeParts.Bundle(wanted, existing(wanted));
+    }
+
+    /** The bundle that was made of just this. */
+    private Optional<SlotBundle> existing(Inputs wanted) {
+        return bundles.madeOf(wanted.name()).filter(wanted.text()::equals).flatMap(same -> existing(wanted.name()));
+    }
+
+    /** Makes a bundle, or takes the one that was made of the same. */
+    synchronized SlotBundle make(Inputs wanted, JobControl control) {
+        Optional<SlotBundle> made = existing(wanted);
         if (made.isPresent()) {
             control.log("the slot bundle is there already");
             return made.get();
         }
-        bundles.forget(name);
+        bundles.forget(wanted.name());
         BuiltSlot built =
-                Translation.of(() -> new SlotBuilder().make(inputs.request(), new JobProgressBridge(control)));
+                Translation.of(() -> new SlotBuilder().make(wanted.request(), new JobProgressBridge(control)));
         if (built.reusedBytes() > 0) {
             control.log(built.reusedBytes() + " bytes were taken over from an earlier bundle");
         }
-        bundles.remember(name, inputs.text());
+        bundles.remember(wanted.name(), wanted.text());
         return built.bundle();
     }
 
-    /** The steps that {@link #run} would take, found out without writing. */
-    public List<SlotPlan.Step> plan(Release release, @Nullable Path otherAgent) {
-        Inputs inputs = inputs(release, agent(otherAgent));
-        Reuse reuse = inputs.request().reuse().orElseThrow();
-        List<SlotPlan.Step> steps = new ArrayList<>(
-                Translation.of(() -> SlotPlan.of(inputs.request(), reuse).steps()));
-        String key = Sha256.of((inputs.text() + " " + steps.getLast().key()).getBytes(StandardCharsets.UTF_8));
-        boolean made =
-                bundles.madeOf(release.digest()).filter(inputs.text()::equals).isPresent();
-        steps.add(new SlotPlan.Step(
-                "slot bundle", List.of(steps.getLast().key(), release.digest().hex()), key, made));
+    /** The steps that lead to a release's bundle, found out without writing. */
+    static List<BakePlan.Step> slotPlan(Release release, BakeParts.Bundle slot) {
+        Inputs wanted = slot.inputs();
+        Reuse reuse = wanted.request().reuse().orElseThrow();
+        List<SlotPlan.Step> layers =
+                Translation.of(() -> SlotPlan.of(wanted.request(), reuse).steps());
+        List<BakePlan.Step> steps = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            // The configuration is in no file, and less than what the others are wrong by.
+            @Nullable
+            Long bytes = i < wanted.files().size()
+                    ? SlotSizes.unpacked(wanted.files().get(i))
+                    : null;
+            steps.add(BakePlan.Step.of(layers.get(i), bytes));
+        }
+        String last = layers.getLast().key();
+        String key = Sha256.of((wanted.text() + " " + last).getBytes(StandardCharsets.UTF_8));
+        steps.add(plan("slot bundle", List.of(last, release.digest().hex()), key, slot));
         return steps;
     }
 
-    /** The step that {@link #bootstrap} would take. */
-    public SlotPlan.Step bootstrapPlan(Release release, @Nullable Path otherAgent) {
-        Inputs inputs = bootstrapInputs(release, agent(otherAgent));
-        boolean made = bundles.madeOf(key(inputs)).filter(inputs.text()::equals).isPresent();
-        return new SlotPlan.Step(
-                "bootstrap bundle", List.of(inputs.text()), key(inputs).hex(), made);
+    /** The step that makes the bootstrap system. */
+    static BakePlan.Step bootstrapPlan(BakeParts.Bundle bootstrap) {
+        Inputs wanted = bootstrap.inputs();
+        return plan("bootstrap bundle", List.of(wanted.text()), wanted.name().hex(), bootstrap);
     }
 
-    private static Digest key(Inputs inputs) {
-        return new Digest(Sha256.of(inputs.text().getBytes(StandardCharsets.UTF_8)));
+    private static BakePlan.Step plan(String name, List<String> from, String key, BakeParts.Bundle bundle) {
+        return new BakePlan.Step(name, from, key, bundle.made().isPresent(), bundle.bytes());
     }
 
-    private Inputs bootstrapInputs(Release release, Path agent) {
-        Path base = artifact(release, LayerKind.BASE_OS);
-        String baseDigest = layer(release, LayerKind.BASE_OS).artifact().hex();
-        String agentDigest = sha256(agent);
-        FilesLayer configuration = SlotLayers.configuration();
-        FilesLayer own = SlotLayers.bootstrap();
-        Reuse reuse = new Reuse(cache, Map.of(base, baseDigest, agent, agentDigest));
-        String text =
-                "bootstrap of slot format " + SlotManifest.FORMAT + " base " + baseDigest + " agent " + agentDigest
-                        + " configuration " + reuse.key(configuration).orElseThrow() + " "
-                        + reuse.key(own).orElseThrow();
-        String name = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
-        SlotRequest request = new SlotRequest(
-                bundles.folder(new Digest(name)),
-                new ReleaseInfo(name, "bootstrap", "1"),
-                List.of(Layer.tar(base), Layer.tar(agent), configuration, own),
-                List.of("base-os", "agent", "configuration", "bootstrap"),
-                new Compression.Zstd(BOOTSTRAP_LEVEL),
-                Optional.of(reuse));
-        return new Inputs(text, request);
-    }
-
-    /** What a bundle is made of: in words that name every byte of it, and as a request. */
-    private record Inputs(String text, SlotRequest request) {}
-
-    private Inputs inputs(Release release, Path agent) {
-        FilesLayer configuration = SlotLayers.configuration(release.cluster());
-        String agentDigest = sha256(agent);
-        Path base = artifact(release, LayerKind.BASE_OS);
-        Path kubernetes = artifact(release, LayerKind.KUBERNETES);
-        Reuse reuse = new Reuse(
-                cache,
-                Map.of(
-                        base, layer(release, LayerKind.BASE_OS).artifact().hex(),
-                        kubernetes,
-                                layer(release, LayerKind.KUBERNETES).artifact().hex(),
-                        agent, agentDigest));
-        ReleaseInfo info =
-                new ReleaseInfo(release.digest().hex(), release.profile(), Integer.toString(release.version()));
-        SlotRequest request = new SlotRequest(
-                bundles.folder(release.digest()),
-                info,
-                List.of(Layer.tar(base), SlotLayers.kubernetes(kubernetes), Layer.tar(agent), configuration),
-                List.of("base-os", "kubernetes", "agent", "configuration"),
-                compression(release),
-                Optional.of(reuse));
-        String text = "slot format " + SlotManifest.FORMAT + " " + release.digest() + " agent " + agentDigest
-                + " configuration " + reuse.key(configuration).orElseThrow();
-        return new Inputs(text, request);
-    }
-
-    private Path agent(@Nullable Path other) {
+    Path agentFile(@Nullable Path other) {
         Path agent = other == null ? agentLayer : other;
         if (agent == null || !Files.isRegularFile(agent)) {
             throw ProblemException.of(
                     AppProblem.AGENT_LAYER_MISSING, "bake", agent == null ? "agent layer" : agent.toString());
         }
         return agent;
-    }
-
-    private Path artifact(Release release, LayerKind kind) {
-        ReleaseLayer layer = layer(release, kind);
-        if (!store.has(layer.artifact())) {
-            throw ProblemException.of(AppProblem.ARTIFACT_UNKNOWN, "bake", layer.artifact());
-        }
-        return store.path(layer.artifact());
-    }
-
-    private static ReleaseLayer layer(Release release, LayerKind kind) {
-        return release.layers().stream()
-                .filter(found -> found.kind() == kind)
-                .findFirst()
-                .orElseThrow(() -> ProblemException.of(
-                        AppProblem.PROFILE_LAYER_MISSING,
-                        "bake",
-                        "layers",
-                        "kind",
-                        kind.word(),
-                        "line",
-                        0,
-                        "column",
-                        0));
-    }
-
-    private static Compression compression(Release release) {
-        boolean zstd = release.layers().stream()
-                .anyMatch(layer -> "zstd".equals(layer.settings().get(COMPRESSION)));
-        return zstd ? new Compression.Zstd(9) : Compression.NONE;
-    }
-
-    private static String sha256(Path file) {
-        try {
-            return Sha256.of(file);
-        } catch (IOException e) {
-            throw new ProblemException(Problem.of(AppProblem.FILE_UNREADABLE, "bake", file), e);
-        }
     }
 }

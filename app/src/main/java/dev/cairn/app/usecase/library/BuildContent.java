@@ -11,6 +11,7 @@ import dev.cairn.app.domain.library.BundleStore;
 import dev.cairn.app.domain.library.Release;
 import dev.cairn.app.domain.library.ReleaseLayer;
 import dev.cairn.app.usecase.job.JobControl;
+import dev.cairn.image.Progress;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.content.ContentBuilder;
 import dev.cairn.image.content.ContentBundle;
@@ -18,9 +19,9 @@ import dev.cairn.image.content.ContentItem;
 import dev.cairn.image.content.ContentManifest;
 import dev.cairn.image.content.ContentSource;
 import dev.cairn.image.content.ContentType;
-import dev.cairn.image.slot.SlotPlan;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -43,32 +44,51 @@ public final class BuildContent {
 
     /** Makes it, or takes the same content that was made before; nothing for a release of infrastructure alone. */
     public synchronized Optional<ContentBundle> run(Release release, JobControl control) {
-        ContentBundle known = made.get(release.digest());
-        if (known != null && Files.isRegularFile(known.root())) {
-            return Optional.of(known);
-        }
-        List<ContentSource> sources = sources(release);
-        if (sources.isEmpty()) {
-            return Optional.empty();
-        }
-        ContentBundle bundle = Translation.of(() -> new ContentBuilder()
-                .build(sources, digest -> bundles.folder(new Digest(digest)), new JobProgressBridge(control)));
-        bundle.manifest().items().forEach(item -> control.log(line(item)));
-        made.put(release.digest(), bundle);
-        return Optional.of(bundle);
+        return prepare(release, new JobProgressBridge(control)).map(prepared -> make(prepared, control));
     }
 
-    /** The step that {@link #run} would take, found out without writing. */
-    public Optional<SlotPlan.Step> plan(Release release) {
+    /** What is known of a content before it is made: which artifacts, and whether the same was made before. */
+    record Prepared(Release release, List<ContentSource> sources, ContentManifest manifest, Path folder) {
+        boolean atHand() {
+            return ContentBundle.isWhole(folder);
+        }
+    }
+
+    /** Reads the artifacts, unless it did so before; nothing for a release of infrastructure alone. */
+    synchronized Optional<Prepared> prepare(Release release, Progress progress) {
         List<ContentSource> sources = sources(release);
         if (sources.isEmpty()) {
             return Optional.empty();
         }
-        List<String> inputs = sources.stream()
+        ContentBundle known = made.get(release.digest());
+        ContentManifest manifest = known != null && Files.isRegularFile(known.root())
+                ? known.manifest()
+                : Translation.of(() -> new ContentBuilder().manifest(sources, progress));
+        Digest digest = new Digest(Sha256.of(manifest.toJson()));
+        return Optional.of(new Prepared(release, sources, manifest, bundles.folder(digest)));
+    }
+
+    /** Makes what was prepared, or takes what is there. */
+    synchronized ContentBundle make(Prepared prepared, JobControl control) {
+        ContentBundle known = made.get(prepared.release().digest());
+        if (known != null && Files.isRegularFile(known.root())) {
+            return known;
+        }
+        ContentBundle bundle = Translation.of(() -> new ContentBuilder()
+                .build(prepared.sources(), prepared.manifest(), prepared.folder(), new JobProgressBridge(control)));
+        bundle.manifest().items().forEach(item -> control.log(line(item)));
+        made.put(prepared.release().digest(), bundle);
+        return bundle;
+    }
+
+    /** The step that {@link #make} would take. */
+    static BakePlan.Step plan(Prepared prepared) {
+        List<String> inputs = prepared.sources().stream()
                 .map(source -> source.layer() + " " + source.name() + " " + source.sha256() + " " + source.settings())
                 .toList();
         String key = Sha256.of(("content " + ContentManifest.FORMAT + " " + inputs).getBytes(StandardCharsets.UTF_8));
-        return Optional.of(new SlotPlan.Step("content", inputs, key, false));
+        return new BakePlan.Step(
+                "content", inputs, key, prepared.atHand(), prepared.manifest().bytes());
     }
 
     private static String line(ContentItem item) {
