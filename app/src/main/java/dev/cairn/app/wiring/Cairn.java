@@ -463,7 +463,11 @@ public final class Cairn implements AutoCloseable {
 
     public PrintLabels printLabels() {
         return new PrintLabels(
-                ports.driveWrites(), ports.labelSheet(), options.home().resolve("labels"));
+                ports.driveWrites(),
+                ports.images(),
+                ports.sites(),
+                ports.labelSheet(),
+                options.home().resolve("labels"));
     }
 
     public DesireRelease desireRelease() {

@@ -37,6 +37,9 @@ public final class PdfLabelSheet implements LabelSheet {
     private static final float MARGIN = 5 * POINTS_PER_MM;
     private static final float TITLE_POINTS = 12;
     private static final float LINE_POINTS = 7.5f;
+    /** What is longer gets smaller letters, so that the number at the end of a name stays; below this it is cut off. */
+    private static final float SMALLEST_POINTS = 5.5f;
+
     /** So that a label on a drive that was handled a lot is still read: 25 % of the code may be missing. */
     private static final Map<EncodeHintType, Object> HINTS = Map.of(
             EncodeHintType.ERROR_CORRECTION, "Q", EncodeHintType.MARGIN, 0, EncodeHintType.CHARACTER_SET, "UTF-8");
@@ -116,14 +119,22 @@ public final class PdfLabelSheet implements LabelSheet {
             PDPageContentStream ink, PDFont font, float points, String words, float left, float base, float room)
             throws IOException {
         String shown = printable(font, words);
-        while (!shown.isEmpty() && font.getStringWidth(shown) / 1000 * points > room) {
+        float size = points;
+        while (size > SMALLEST_POINTS && width(font, size, shown) > room) {
+            size -= 0.5f;
+        }
+        while (!shown.isEmpty() && width(font, size, shown) > room) {
             shown = shown.substring(0, shown.length() - 1);
         }
         ink.beginText();
-        ink.setFont(font, points);
+        ink.setFont(font, size);
         ink.newLineAtOffset(left, base);
         ink.showText(shown);
         ink.endText();
+    }
+
+    private static float width(PDFont font, float points, String words) throws IOException {
+        return font.getStringWidth(words) / 1000 * points;
     }
 
     /** The built-in fonts know Western letters only; what they lack becomes a question mark, the code has it whole. */

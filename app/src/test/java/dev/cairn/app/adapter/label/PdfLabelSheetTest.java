@@ -52,6 +52,18 @@ class PdfLabelSheetTest {
     }
 
     @Test
+    void aLongNameKeepsItsNumberInSmallerLetters() throws Exception {
+        Path pdf = folder.resolve("labels.pdf");
+        DriveLabel label = new DriveLabel(
+                "harbour-kitchen-north-wing-017", List.of("site Ferry terminal, Aarhus Ø", "serial S1"), "c");
+        new PdfLabelSheet(folder).write(pdf, List.of(label));
+        try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("harbour-kitchen-north-wing-017", "site Ferry terminal, Aarhus Ø");
+        }
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsAClearProblem() throws Exception {
         Path blocked = Files.createFile(folder.resolve("blocked"));
         assertThatThrownBy(() -> new PdfLabelSheet(folder).write(blocked.resolve("labels.pdf"), List.of()))
