@@ -2,7 +2,10 @@ package dev.cairn.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cairn.app.domain.Problem;
+import dev.cairn.app.domain.ProblemException;
 import dev.cairn.app.domain.drive.Drive;
+import dev.cairn.app.domain.drive.DriveEnumerator;
 import dev.cairn.app.domain.library.ArtifactKind;
 import dev.cairn.app.domain.library.Image;
 import dev.cairn.app.domain.profile.Layer;
@@ -13,6 +16,7 @@ import dev.cairn.app.usecase.library.BakeRequest;
 import dev.cairn.app.usecase.library.ImportRequest;
 import dev.cairn.app.wiring.Cairn;
 import dev.cairn.app.wiring.CairnOptions;
+import dev.cairn.image.ImageProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +49,7 @@ class FlashJourneyTest {
         Cairn cairn = Cairn.open(CairnOptions.of(folder.resolve("home"))
                 .withBeaconPort(FreePort.udp())
                 .withAgentLayer(new PlayedArtifacts(folder).agentLayer())
-                .withDrives(() -> List.copyOf(plugged)));
+                .withDrives(new Bench(plugged)));
         Image image = bakedImage(cairn, Files.createDirectories(folder.resolve("inputs")));
         try (RunningDesktop desktop = RunningDesktop.open(cairn, title -> List.of(), Optional.empty())) {
             desktop.waitFor("#rail-drives");
@@ -72,10 +76,30 @@ class FlashJourneyTest {
             desktop.until(
                     "the counter to say 3", () -> desktop.words("#flash-count").equals("3"));
             desktop.picture("journey-flash-3-counted");
+            Drive pulled = stick(folder, 4, image.bytes(), Bench.LOOSE_BUS);
+            plugged.add(pulled);
+            desktop.until(
+                    "the drive to be gone", () -> cairn.flashLine().status().failed() == 1);
+            plugged.remove(pulled);
+            desktop.until(
+                    "the name to be kept",
+                    () -> desktop.words("#flash-next").contains("harbour-004 is kept for the drive 4C53000124"));
+            assertThat(desktop.words(".failed-drive .drive-words")).contains("is gone");
+            assertThat(desktop.words(".failed-drive .drive-remedy")).startsWith("Connect it again");
+            desktop.picture("journey-flash-4-gone");
             desktop.click("#theme-toggle");
-            desktop.picture("journey-flash-3-counted-dark");
-            assertThat(cairn.listDrives().written()).hasSize(3).allMatch(write -> write.problem() == null);
+            desktop.picture("journey-flash-4-gone-dark");
+            assertThat(cairn.listDrives().written())
+                    .hasSize(4)
+                    .filteredOn(write -> write.problem() == null)
+                    .hasSize(3);
 
+            desktop.click("#flash-stop");
+            desktop.waitFor("#drive-stick-1");
+            assertThat(desktop.words("#drive-stick-1 .drive-words"))
+                    .as("what was just written is not shown as if it was empty")
+                    .startsWith("Cairn wrote it as harbour-00");
+            desktop.picture("journey-flash-5-paused");
             desktop.click("#flash-finish");
             desktop.waitFor("#flash-arm");
             assertThat(cairn.flashLine().status().run()).isNull();
@@ -87,16 +111,39 @@ class FlashJourneyTest {
     }
 
     private static Drive stick(Path folder, int number, long bytes) throws IOException {
+        return stick(folder, number, bytes, Drive.FILE);
+    }
+
+    private static Drive stick(Path folder, int number, long bytes, String bus) throws IOException {
         return new Drive(
                 Files.createFile(folder.resolve("stick-" + number)),
                 "SanDisk Ultra",
                 "4C5300012" + number,
                 bytes,
-                Drive.FILE,
+                bus,
                 "usb-" + number,
                 number,
                 true,
                 List.of());
+    }
+
+    /** What is put in; a drive on a loose bus is gone before its first byte. */
+    private record Bench(List<Drive> plugged) implements DriveEnumerator {
+        static final String LOOSE_BUS = "loose";
+
+        @Override
+        public List<Drive> list() {
+            return List.copyOf(plugged);
+        }
+
+        @Override
+        public void claim(Drive chosen) {
+            throw new ProblemException(new Problem(
+                    ImageProblem.DRIVE_VANISHED.code(),
+                    "write",
+                    chosen.device().toString(),
+                    Map.of("reason", "No such device")));
+        }
     }
 
     private static Image bakedImage(Cairn cairn, Path inputs) throws Exception {

@@ -102,6 +102,11 @@ public record Drive(
         return reasons.stream().map(Reason::refusal).toList();
     }
 
+    /** Whether {@code other} says that it is the same drive, wherever it is plugged in; not all serial numbers are unique. */
+    public boolean isLike(Drive other) {
+        return serial.equals(other.serial) && model.equals(other.model) && bytes == other.bytes;
+    }
+
     /** Whether {@code other} is the same device with the same medium in the same place. */
     public boolean isSameAs(Drive other) {
         return device.equals(other.device)

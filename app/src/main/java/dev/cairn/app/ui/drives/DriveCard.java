@@ -1,10 +1,12 @@
 package dev.cairn.app.ui.drives;
 
 import dev.cairn.app.domain.drive.Drive;
+import dev.cairn.app.domain.drive.DriveWrite;
 import dev.cairn.app.ui.control.StateLook;
 import dev.cairn.app.ui.control.StateLook.Tone;
 import dev.cairn.app.ui.text.Numbers;
 import dev.cairn.app.ui.text.Texts;
+import dev.cairn.app.ui.text.Times;
 import dev.cairn.app.ui.theme.Icon;
 import dev.cairn.app.usecase.job.JobSnapshot;
 import dev.cairn.app.usecase.job.JobState;
@@ -25,7 +27,7 @@ final class DriveCard extends DriveFace {
         this.drive = drive;
         this.model = model;
         setId("drive-" + drive.device().getFileName());
-        if (drive.offered()) {
+        if (drive.offered() && model.isIn(drive)) {
             setFocusTraversable(true);
             setOnMouseClicked(event -> {
                 requestFocus();
@@ -40,44 +42,38 @@ final class DriveCard extends DriveFace {
         }
         model.chosen().addListener((SetChangeListener<Path>) change -> mark());
         mark();
-        showWrite();
     }
 
     void showWrite() {
-        JobSnapshot write = model.writes().get(drive.device());
-        if (write == null) {
+        JobSnapshot write = model.writeOf(drive).orElse(null);
+        if (write == null || isChosen() && write.state().ended()) {
             hideRing();
+            markFailed(false);
             show(resting());
             say(reasons());
             return;
         }
-        ring(write.fraction(), outcome(write.state()));
-        show(
-                switch (write.state()) {
-                    case RUNNING -> new StateLook(Tone.INFO, Icon.BUSY, write.doing());
-                    case DONE -> new StateLook(Tone.HEALTHY, Icon.HEALTHY, Texts.text("drives.done"));
-                    case FAILED -> new StateLook(Tone.BROKEN, Icon.BROKEN, Texts.text("drives.failed"));
-                    case CANCELLED -> new StateLook(Tone.ATTENTION, Icon.STOP, Texts.text("drives.cancelled"));
-                });
-        say(
-                write.problem() != null
-                        ? DriveWords.of(write.problem())
-                        : DriveWords.of(write.rate() > 0 && !write.state().ended() ? Numbers.rate(write.rate()) : ""));
+        markFailed(write.state() == JobState.FAILED);
+        switch (write.state()) {
+            case RUNNING -> running(write);
+            case DONE -> done(write);
+            case FAILED -> ended(write, new StateLook(Tone.BROKEN, Icon.BROKEN, Texts.text("drives.failed")));
+            case CANCELLED -> ended(write, new StateLook(Tone.ATTENTION, Icon.STOP, Texts.text("drives.cancelled")));
+        }
     }
 
-    private static Outcome outcome(JobState state) {
-        return switch (state) {
-            case RUNNING -> Outcome.OPEN;
-            case DONE -> Outcome.DONE;
-            case FAILED, CANCELLED -> Outcome.FAILED;
-        };
+    private void ended(JobSnapshot write, StateLook look) {
+        ring(write.fraction(), Outcome.FAILED);
+        show(look);
+        say(write.problem() == null ? DriveWords.NONE : DriveWords.of(write.problem()));
     }
 
     private StateLook resting() {
         if (!drive.offered()) {
+            markRefused();
             return new StateLook(Tone.OFFLINE, Icon.RETIRED, Texts.text("drives.refused"));
         }
-        return model.chosen().contains(drive.device())
+        return isChosen()
                 ? new StateLook(Tone.INFO, Icon.HEALTHY, Texts.text("drives.chosen"))
                 : new StateLook(Tone.OFFLINE, Icon.DRIVES, Texts.text("drives.free"));
     }
@@ -86,13 +82,26 @@ final class DriveCard extends DriveFace {
         if (drive.offered() && !drive.unmounts().isEmpty()) {
             return DriveWords.of(Texts.text("drives.unmounts", String.join(", ", drive.unmounts())));
         }
-        return DriveWords.refused(drive);
+        return drive.offered()
+                ? model.recordOf(drive).map(DriveCard::written).orElse(DriveWords.NONE)
+                : DriveWords.refused(drive);
+    }
+
+    private static DriveWords written(DriveWrite record) {
+        String when = Times.stamp(record.endedAt());
+        String identity = record.flash() == null ? null : record.flash().identity();
+        return DriveWords.of(
+                identity == null
+                        ? Texts.text("drives.was-written", when)
+                        : Texts.text("drives.was-written-as", identity, when));
     }
 
     private void mark() {
-        pseudoClassStateChanged(SELECTED, model.chosen().contains(drive.device()));
-        if (!model.writes().containsKey(drive.device())) {
-            show(resting());
-        }
+        pseudoClassStateChanged(SELECTED, isChosen());
+        showWrite();
+    }
+
+    private boolean isChosen() {
+        return model.chosen().contains(drive.device());
     }
 }

@@ -29,6 +29,12 @@ record DriveWords(String what, String remedy, String more) {
         return new DriveWords(text.what(), text.remedy(), text.why());
     }
 
+    /** Of a problem that was recorded without its arguments: why it matters and what to do. */
+    static String ofRecord(Problem problem) {
+        ProblemTexts.Text text = ProblemWords.of(problem);
+        return (text.why() + "\n" + text.remedy()).strip();
+    }
+
     /** The first reason why a drive is never offered, and what helps; all of them on hover. */
     static DriveWords refused(Drive drive) {
         List<Drive.Reason> all = drive.reasons();

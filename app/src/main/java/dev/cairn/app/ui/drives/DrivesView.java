@@ -1,5 +1,6 @@
 package dev.cairn.app.ui.drives;
 
+import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.drive.Drive;
 import dev.cairn.app.domain.drive.DriveWrite;
 import dev.cairn.app.domain.library.Image;
@@ -23,6 +24,8 @@ import dev.cairn.app.ui.theme.Icon;
 import dev.cairn.app.ui.work.Loadable;
 import dev.cairn.app.usecase.flash.FlashStatus;
 import java.util.List;
+import java.util.Map;
+import javafx.collections.ListChangeListener;
 import javafx.collections.MapChangeListener;
 import javafx.collections.SetChangeListener;
 import javafx.geometry.VPos;
@@ -52,7 +55,7 @@ final class DrivesView extends VBox {
         image.setId("drive-image");
         image.setAccessibleText(Texts.text("drives.image"));
         image.setPromptText(Texts.text("drives.image.none"));
-        image.setPrefWidth(260);
+        image.setPrefWidth(390);
         image.setConverter(new Words<>(value -> value.path().getFileName() + "  " + Numbers.bytes(value.bytes())));
         image.valueProperty().bindBidirectional(model.imageProperty());
         write = Buttons.main("drives-write", "", Icon.DRIVES, this::confirm);
@@ -69,17 +72,25 @@ final class DrivesView extends VBox {
         VBox.setVgrow(scroll, Priority.ALWAYS);
         Label title = new Label(Texts.text("drives.receipts"));
         title.getStyleClass().add("section-title");
-        VBox content = new VBox(8, new FlashPane(flash, model.imageProperty(), desk), scroll, title, receipts());
+        VBox content = new VBox(8, scroll, title, receipts());
         LoadablePane<List<Drive>> pane = new LoadablePane<>(model.stateProperty(), content, this::empty);
         VBox.setVgrow(pane, Priority.ALWAYS);
-        getChildren().addAll(head, pane);
+        getChildren().addAll(head, new FlashPane(flash, model.imageProperty(), desk), pane);
         model.stateProperty().subscribe(state -> {
             if (state instanceof Loadable.Ready<List<Drive>> ready) {
                 showCards(ready.value(), flash);
-                long offered = ready.value().stream().filter(Drive::offered).count();
+                long offered = ready.value().stream()
+                        .filter(model::isIn)
+                        .filter(Drive::offered)
+                        .count();
                 head.fact().setText(Texts.count("drives.offered", offered));
             }
             showWrite();
+        });
+        flash.statusProperty().subscribe((before, now) -> {
+            if (!FlashModel.devices(before).equals(FlashModel.devices(now))) {
+                model.refresh();
+            }
         });
         flash.statusProperty().subscribe(status -> {
             if (status.armed()) {
@@ -91,13 +102,17 @@ final class DrivesView extends VBox {
         });
         model.chosen().addListener((SetChangeListener<Object>) change -> showWrite());
         model.imageProperty().subscribe(now -> showWrite());
-        model.writes().addListener((MapChangeListener<Object, Object>) change -> cards.getChildren()
-                .forEach(card -> {
-                    if (card instanceof DriveCard drive) {
-                        drive.showWrite();
-                    }
-                }));
+        model.writes().addListener((MapChangeListener<Object, Object>) change -> showWrites());
+        model.receipts().addListener((ListChangeListener<Object>) change -> showWrites());
         showWrite();
+    }
+
+    private void showWrites() {
+        cards.getChildren().forEach(card -> {
+            if (card instanceof DriveCard drive) {
+                drive.showWrite();
+            }
+        });
     }
 
     /** While the line is armed its own cards stand here: what is chosen by hand would get in its way. */
@@ -206,7 +221,8 @@ final class DrivesView extends VBox {
 
     private static StateBadge result(DriveWrite row) {
         if (row.problem() != null) {
-            return new StateBadge(new StateLook(Tone.BROKEN, Icon.BROKEN, row.problem()));
+            Problem why = new Problem(row.problem(), "write", row.device(), Map.of());
+            return new StateBadge(new StateLook(Tone.BROKEN, Icon.BROKEN, row.problem()), "", DriveWords.ofRecord(why));
         }
         return new StateBadge(
                 row.verified()

@@ -16,7 +16,9 @@ import dev.cairn.app.usecase.library.ListImages;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
@@ -35,8 +37,9 @@ final class DrivesViewModel {
     private final ObservableList<Image> images = FXCollections.observableArrayList();
     private final ObservableList<DriveWrite> receipts = FXCollections.observableArrayList();
     private final ObservableSet<Path> chosen = FXCollections.observableSet();
-    private final ObservableMap<Path, JobSnapshot> writes = FXCollections.observableHashMap();
+    private final ObservableMap<Path, BenchWrite> writes = FXCollections.observableHashMap();
     private final SimpleObjectProperty<@Nullable Image> image = new SimpleObjectProperty<>();
+    private List<Drive> in = List.of();
     private final ListDrives listDrives;
     private final ListImages listImages;
     private final WriteDrive writeDrive;
@@ -81,9 +84,31 @@ final class DrivesViewModel {
         return chosen;
     }
 
-    /** How the newest write of each device goes. */
-    ObservableMap<Path, JobSnapshot> writes() {
+    /** How the newest write on each device path goes. */
+    ObservableMap<Path, BenchWrite> writes() {
         return writes;
+    }
+
+    /** How the newest write of this drive goes, if there was one: what is in its place by now has none. */
+    Optional<JobSnapshot> writeOf(Drive drive) {
+        return Optional.ofNullable(writes.get(drive.device()))
+                .filter(write -> write.drive().isSameAs(drive))
+                .map(BenchWrite::now);
+    }
+
+    /** The newest record of a drive that says it is this one and was in this place, when it was found good. */
+    Optional<DriveWrite> recordOf(Drive drive) {
+        return receipts.stream()
+                .filter(record -> record.device().equals(drive.device().toString())
+                        && record.serial().equals(drive.serial())
+                        && record.model().equals(drive.model()))
+                .findFirst()
+                .filter(record -> record.problem() == null);
+    }
+
+    /** Whether it is there; else it is shown because its writing failed. */
+    boolean isIn(Drive drive) {
+        return in.contains(drive);
     }
 
     /** Saves the signed receipt of a written drive and answers where it is. */
@@ -96,7 +121,7 @@ final class DrivesViewModel {
     }
 
     void toggle(Drive drive) {
-        if (drive.offered() && !chosen.remove(drive.device())) {
+        if (drive.offered() && isIn(drive) && !chosen.remove(drive.device())) {
             chosen.add(drive.device());
         }
     }
@@ -127,16 +152,16 @@ final class DrivesViewModel {
                 () -> writeDrive.start(what, targets, null),
                 jobs -> {
                     for (int i = 0; i < jobs.size(); i++) {
-                        follow(targets.get(i).device(), jobs.get(i));
+                        follow(targets.get(i), jobs.get(i));
                     }
                     chosen.clear();
                 },
                 failed);
     }
 
-    private void follow(Path device, Job<DriveWrite> job) {
+    private void follow(Drive drive, Job<DriveWrite> job) {
         var unused = job.listen(snapshot -> work.onFxThread(() -> {
-            writes.put(device, snapshot);
+            writes.put(drive.device(), new BenchWrite(drive, snapshot));
             if (snapshot.state().ended()) {
                 refresh();
             }
@@ -165,9 +190,18 @@ final class DrivesViewModel {
                 .map(Drive::device)
                 .toList();
         chosen.removeIf(device -> !offered.contains(device));
+        in = content.drives();
+        List<Drive> shown = Stream.concat(in.stream(), gone()).toList();
         if (!(state.get() instanceof Loadable.Ready<List<Drive>> ready)
-                || !ready.value().equals(content.drives())) {
-            state.set(content.drives().isEmpty() ? new Loadable.Empty<>() : new Loadable.Ready<>(content.drives()));
+                || !ready.value().equals(shown)) {
+            state.set(shown.isEmpty() ? new Loadable.Empty<>() : new Loadable.Ready<>(shown));
         }
+    }
+
+    /** What a drive that was taken out too early needs can only be read where it still is shown. */
+    private Stream<Drive> gone() {
+        return writes.values().stream()
+                .filter(write -> write.failedAndIsGone(in))
+                .map(BenchWrite::drive);
     }
 }

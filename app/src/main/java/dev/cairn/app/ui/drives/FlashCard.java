@@ -31,8 +31,12 @@ final class FlashCard extends DriveFace {
             add(allowing(model, failed));
             setMinHeight(186);
         }
-        show(look(null));
+        show(look());
         say(resting());
+        if (drive.state() == FlashState.REFUSED) {
+            markRefused();
+        }
+        markFailed(drive.state() == FlashState.FAILED);
         following = drive.job() == null ? null : model.follow(drive.job(), this::show);
     }
 
@@ -72,29 +76,20 @@ final class FlashCard extends DriveFace {
 
     private void show(JobSnapshot now) {
         switch (drive.state()) {
-            case WRITTEN -> ring(1, Outcome.DONE);
-            case WRITING -> {
-                ring(now.fraction(), Outcome.OPEN);
-                show(look(now));
-                say(DriveWords.of(now.rate() > 0 ? Numbers.rate(now.rate()) + left(now) : ""));
-            }
+            case WRITTEN -> done(now);
+            case WRITING -> running(now);
             default -> ring(now.fraction(), Outcome.FAILED);
         }
     }
 
-    private static String left(JobSnapshot now) {
-        return now.timeLeft() == null ? "" : " · " + Texts.text("flash.left", Numbers.span(now.timeLeft()));
-    }
-
-    private StateLook look(@Nullable JobSnapshot now) {
+    private StateLook look() {
         return switch (drive.state()) {
             case BEFORE -> new StateLook(Tone.OFFLINE, Icon.DRIVES, Texts.text("flash.state.before"));
             case SETTLING -> new StateLook(Tone.INFO, Icon.BUSY, Texts.text("flash.state.settling"));
             case REFUSED -> new StateLook(Tone.OFFLINE, Icon.RETIRED, Texts.text("drives.refused"));
             case ASKS -> new StateLook(Tone.ATTENTION, Icon.ATTENTION, Texts.text("flash.state.asks"));
             case ALREADY -> new StateLook(Tone.HEALTHY, Icon.HEALTHY, Texts.text("flash.state.already"));
-            case WRITING ->
-                new StateLook(Tone.INFO, Icon.BUSY, now == null ? Texts.text("flash.state.writing") : now.doing());
+            case WRITING -> new StateLook(Tone.INFO, Icon.BUSY, Texts.text("flash.state.writing"));
             case WRITTEN -> new StateLook(Tone.HEALTHY, Icon.HEALTHY, Texts.text("drives.done"));
             case FAILED -> new StateLook(Tone.BROKEN, Icon.BROKEN, Texts.text("drives.failed"));
         };

@@ -95,6 +95,11 @@ final class FlashModel {
         return job.listen(snapshot -> work.onFxThread(() -> listener.accept(snapshot)));
     }
 
+    /** The devices on the line. */
+    static List<Path> devices(FlashStatus status) {
+        return status.drives().stream().map(drive -> drive.drive().device()).toList();
+    }
+
     private void begin(FlashStatus now) {
         if (now.run() != null && now.run().hostPrefix() != null) {
             hostPrefix.set(now.run().hostPrefix());

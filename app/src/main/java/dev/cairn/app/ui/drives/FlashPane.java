@@ -11,6 +11,7 @@ import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -53,7 +54,7 @@ final class FlashPane extends HBox {
             getChildren()
                     .setAll(
                             counter(status),
-                            sentences(Texts.text("flash.paused"), next(status)),
+                            sentences(Texts.text("flash.paused"), paused(status)),
                             gap(),
                             labels(status),
                             arm("flash.go-on"),
@@ -87,7 +88,9 @@ final class FlashPane extends HBox {
         first.getStyleClass().add("title-4");
         Label second = new Label(words);
         second.getStyleClass().add("muted");
+        second.setId("flash-next");
         second.setWrapText(true);
+        second.setMinHeight(USE_PREF_SIZE);
         VBox box = new VBox(4, first, second);
         box.setMinWidth(0);
         return box;
@@ -99,6 +102,10 @@ final class FlashPane extends HBox {
 
     private static String waits(FlashStatus status) {
         return next(status).isEmpty() ? Texts.text("flash.put-in") : Texts.text("flash.put-in") + " " + next(status);
+    }
+
+    private static String paused(FlashStatus status) {
+        return status.next() == null ? "" : Texts.text("flash.next-drive", status.next()) + kept(status.kept());
     }
 
     private static String next(FlashStatus status) {
@@ -157,13 +164,14 @@ final class FlashPane extends HBox {
     }
 
     private Node stop() {
-        return Buttons.plain("flash-stop", Texts.text("flash.stop"), Icon.STOP, () -> model.disarm(desk::problem));
+        return whole(
+                Buttons.plain("flash-stop", Texts.text("flash.stop"), Icon.STOP, () -> model.disarm(desk::problem)));
     }
 
     private Node labels(FlashStatus status) {
         var button = Buttons.plain("flash-labels", Texts.text("flash.labels"), Icon.LIBRARY, this::print);
         button.setDisable(status.written() == 0);
-        return button;
+        return whole(button);
     }
 
     private void print() {
@@ -171,7 +179,13 @@ final class FlashPane extends HBox {
     }
 
     private Node finish() {
-        return Buttons.plain(
-                "flash-finish", Texts.text("flash.finish"), Icon.HEALTHY, () -> model.finish(desk::problem));
+        return whole(Buttons.plain(
+                "flash-finish", Texts.text("flash.finish"), Icon.HEALTHY, () -> model.finish(desk::problem)));
+    }
+
+    /** The sentences beside it wrap instead. */
+    private static Button whole(Button button) {
+        button.setMinWidth(USE_PREF_SIZE);
+        return button;
     }
 }

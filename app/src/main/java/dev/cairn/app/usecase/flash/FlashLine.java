@@ -251,7 +251,7 @@ public final class FlashLine implements AutoCloseable {
                 || drives.stream()
                         .filter(drive ->
                                 line.stream().noneMatch(other -> other.drive().isSameAs(drive)))
-                        .anyMatch(drive -> Unfinished.alike(drive, known.drive()));
+                        .anyMatch(drive -> drive.isLike(known.drive()));
     }
 
     private static boolean isIn(FlashDrive known, List<Drive> drives) {
@@ -296,8 +296,7 @@ public final class FlashLine implements AutoCloseable {
         return line.stream()
                 .filter(known -> known.state() == FlashState.WRITING && !isIn(known, drives))
                 .map(FlashDrive::drive)
-                .anyMatch(
-                        gone -> Unfinished.alike(drive, gone) || drive.device().equals(gone.device()));
+                .anyMatch(gone -> drive.isLike(gone) || drive.device().equals(gone.device()));
     }
 
     private FlashDrive decided(Armed now, FlashDrive drive, Found found) {

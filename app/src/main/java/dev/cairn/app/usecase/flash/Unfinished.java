@@ -1,7 +1,6 @@
 package dev.cairn.app.usecase.flash;
 
 import dev.cairn.app.domain.AppProblem;
-import dev.cairn.app.domain.drive.Drive;
 import dev.cairn.app.domain.drive.DriveWrite;
 import dev.cairn.app.domain.drive.DriveWriteRepository;
 import dev.cairn.app.domain.drive.FlashPlace;
@@ -30,11 +29,6 @@ final class Unfinished {
     /** Whether a drive that failed with this code may be put in again and goes on where it was. */
     static boolean goesOn(String code) {
         return GO_ON.contains(code);
-    }
-
-    /** Whether both say that they are the same drive, wherever it is plugged in. */
-    static boolean alike(Drive one, Drive other) {
-        return one.serial().equals(other.serial()) && one.model().equals(other.model()) && one.bytes() == other.bytes();
     }
 
     /** The names that are kept, as the newest record of each says; the newest is first. */

@@ -23,6 +23,14 @@ final class DriveWordsTest {
     }
 
     @Test
+    void aRecordOfAFailureSaysWhyThatMattersAndWhatToDoThoughItsArgumentsAreNotKept() {
+        Problem recorded = new Problem(ImageProblem.DRIVE_STALLED.code(), "write", "/dev/sdb", Map.of());
+        assertThat(DriveWords.ofRecord(recorded))
+                .contains("was given up", "Unplug it, connect it to another port")
+                .doesNotContain("{");
+    }
+
+    @Test
     void aRefusedDriveSaysWhatHelpsAndAllItsReasonsOnHover() {
         assertThat(DriveWords.refused(drive(Refusal.READ_ONLY)))
                 .isEqualTo(new DriveWords(
