@@ -82,6 +82,35 @@ final class LibraryTest {
     }
 
     @Test
+    void aPlaceIsFreeAgainWhenItsImageIsLostAndNoNodeHasItsName() throws Exception {
+        Release release = Library.release(cairn, folder);
+        Site site = cairn.addSite().run(NewSite.named("Harbour"));
+        Path out = folder.resolve("harbour.img");
+        BakeRequest request = new BakeRequest(release.digest(), out, site.id(), Role.SERVER, "harbour-1", null);
+        Image lost = cairn.bakeImage().start(request).await();
+        BakeRequest elsewhere = new BakeRequest(release.digest(), null, site.id(), Role.SERVER, "harbour-1", null);
+        assertThatThrownBy(() -> cairn.bakeImage().plan(elsewhere)).satisfies(Expect.problem(AppProblem.SEED_TAKEN));
+        Files.delete(out);
+        Image again = cairn.bakeImage().start(request).await();
+        assertThat(again.sha256()).as("the same bytes").isEqualTo(lost.sha256());
+        cairn.verifyImage().start(out).await();
+        assertThat(cairn.listImages().find(out.toString())).isEqualTo(again);
+        assertThatThrownBy(() -> cairn.bakeImage().plan(elsewhere)).satisfies(Expect.problem(AppProblem.SEED_TAKEN));
+    }
+
+    @Test
+    void aSiteGetsImagesWithoutAHostNameAsOftenAsItWants() throws Exception {
+        Release release = Library.release(cairn, folder);
+        Site site = cairn.addSite().run(NewSite.named("Harbour"));
+        BakeRequest request = new BakeRequest(release.digest(), null, site.id(), null, null, null);
+        Image first = cairn.bakeImage().start(request).await();
+        Image second = cairn.bakeImage().start(request).await();
+        assertThat(second.path()).isNotEqualTo(first.path());
+        assertThat(second.sha256()).as("the same seed").isEqualTo(first.sha256());
+        assertThat(second.batch()).isEqualTo(first.batch());
+    }
+
+    @Test
     void resolvesTheSameProfileToTheSameRelease() throws Exception {
         Release release = Library.release(cairn, folder);
         assertThat(cairn.createRelease().run("shop@1")).isEqualTo(release);

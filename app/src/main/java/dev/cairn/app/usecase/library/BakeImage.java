@@ -9,6 +9,7 @@ import dev.cairn.app.domain.Translation;
 import dev.cairn.app.domain.activity.ActivityLog;
 import dev.cairn.app.domain.fleet.Fleet;
 import dev.cairn.app.domain.fleet.NodeRepository;
+import dev.cairn.app.domain.fleet.NodeState;
 import dev.cairn.app.domain.fleet.Site;
 import dev.cairn.app.domain.fleet.SiteId;
 import dev.cairn.app.domain.fleet.SiteRepository;
@@ -199,32 +200,38 @@ public final class BakeImage {
                         .findFirst());
     }
 
-    /** A place in a fleet, a site and a host name, is given to one seed only. */
+    /** A place in a fleet, a site and a host name, is given to one seed only; a seed without a host name is for any number of machines. */
     private void refuseTaken(@Nullable Site site, @Nullable String hostName) {
-        if (hostName != null) {
-            Names.checkHost(hostName);
+        if (hostName == null) {
+            return;
         }
+        Names.checkHost(hostName);
         if (site == null) {
             return;
         }
-        List<Image> others = images.all().stream()
-                .filter(image -> site.id().equals(image.site()))
-                .filter(image -> Objects.equals(hostName, image.hostName()))
-                .toList();
-        if (!others.isEmpty()) {
-            throw taken(site, hostName, others.getFirst().path().toString());
-        }
+        images.all().stream()
+                .filter(image -> site.id().equals(image.site()) && hostName.equals(image.hostName()))
+                .filter(this::isThere)
+                .findFirst()
+                .ifPresent(image -> {
+                    throw taken(site, hostName, image.path().toString());
+                });
         nodes.ofSite(site.id()).stream()
-                .filter(node -> hostName != null && hostName.equals(node.hostName()))
+                .filter(node -> hostName.equals(node.hostName()) && node.state() != NodeState.RETIRED)
                 .findFirst()
                 .ifPresent(node -> {
                     throw taken(site, hostName, "node " + node.id());
                 });
     }
 
-    private static ProblemException taken(Site site, @Nullable String hostName, String by) {
-        return ProblemException.of(
-                AppProblem.SEED_TAKEN, "bake", hostName == null ? site.name() : site.name() + "/" + hostName, "by", by);
+    /** One whose file was lost, or replaced by another image's, is no longer written to any drive. */
+    private boolean isThere(Image image) {
+        return Files.exists(image.path())
+                && images.findByPath(image.path()).filter(image::equals).isPresent();
+    }
+
+    private static ProblemException taken(Site site, String hostName, String by) {
+        return ProblemException.of(AppProblem.SEED_TAKEN, "bake", site.name() + "/" + hostName, "by", by);
     }
 
     private @Nullable Site site(@Nullable SiteId id) {
