@@ -14,8 +14,12 @@ import java.util.List;
  * much, so that nothing is refused that would fit. Stateless.
  */
 final class SlotSizes {
-    /** Archives of a system unpack to two to three times their length, and packed roots shrink as much. */
-    private static final int PACKED = 2;
+    /** Archives of a system unpack to at least twice their length, and roots shrink at most to a third. */
+    private static final int UNPACKED = 2;
+
+    private static final int PACKED = 3;
+    /** A sixteenth of a plain archive are headers and padding. */
+    private static final int HEADERS = 16;
 
     private SlotSizes() {}
 
@@ -23,7 +27,7 @@ final class SlotSizes {
     static long unpacked(Path layer) {
         try {
             long bytes = Files.size(layer);
-            return Packing.of(layer) == Packing.NONE ? bytes : PACKED * bytes;
+            return Packing.of(layer) == Packing.NONE ? bytes - bytes / HEADERS : UNPACKED * bytes;
         } catch (IOException e) {
             // Whoever reads it will say so by name.
             return 0;
