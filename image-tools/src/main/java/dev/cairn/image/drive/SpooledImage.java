@@ -79,7 +79,8 @@ final class SpooledImage implements ImageBytes {
             fail(e);
         } catch (IOException e) {
             fail(damaged(String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // Whatever it is: readers wait for it.
             fail(damaged(e.toString()));
         }
     }
