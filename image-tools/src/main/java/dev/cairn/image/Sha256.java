@@ -12,9 +12,20 @@ import java.util.HexFormat;
 
 /** SHA-256 in lower-case hexadecimal, as every manifest writes it. Stateless. */
 public final class Sha256 {
+    /** Never fed, only copied: to look the algorithm up takes longer than to hash a name. */
+    private static final MessageDigest FRESH = lookUp();
+
     private Sha256() {}
 
     public static MessageDigest start() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException e) {
+            return lookUp();
+        }
+    }
+
+    private static MessageDigest lookUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -52,6 +52,10 @@ final class PaxRecords {
         sparseMap.setLength(0);
     }
 
+    boolean isEmpty() {
+        return local.isEmpty() && global.isEmpty();
+    }
+
     /** A record's value; null when there is none or an empty one took it back. */
     @Nullable
     String get(String key) {

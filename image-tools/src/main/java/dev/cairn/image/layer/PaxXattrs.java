@@ -20,6 +20,9 @@ final class PaxXattrs {
 
     /** Values by full raw name. */
     static Map<String, byte[]> of(PaxRecords pax) throws TarHeader.Malformed {
+        if (pax.isEmpty()) {
+            return Map.of();
+        }
         Map<String, byte[]> found = new TreeMap<>();
         for (Map.Entry<String, String> record : pax.below("LIBARCHIVE.xattr.").entrySet()) {
             put(found, unescape(record.getKey()), base64(record.getValue()));

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /** Steps through the 512-byte blocks of an uncompressed tar (POSIX.1-2017, pax, "ustar Interchange Format"). Belongs to one thread. */
 final class TarBlocks {
-    private static final int WINDOW = 1 << 16;
+    /** Most files are longer than a window, so that each window costs its reading and serves one header. */
+    private static final int WINDOW = 1 << 13;
 
     private final Region region;
     private final String origin;

@@ -1,7 +1,7 @@
 package dev.cairn.image.layer;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * The fields of a 512-byte tar header (POSIX.1-2017, pax, "ustar Interchange Format"; GNU tar manual, "Basic Tar Format"; star(5)). All text
@@ -19,6 +19,7 @@ record TarHeader(
         long major,
         long minor) {
     static final int BLOCK = 512;
+    private static final byte[] POSIX = "ustar\0".getBytes(StandardCharsets.US_ASCII);
 
     /** Thrown with a reason when a block is no header. */
     static final class Malformed extends Exception {
@@ -32,7 +33,7 @@ record TarHeader(
     static TarHeader parse(byte[] block) throws Malformed {
         checkSum(block);
         String name = text(block, 0, 100);
-        boolean posix = new String(block, 257, 6, StandardCharsets.ISO_8859_1).equals("ustar\0");
+        boolean posix = Arrays.equals(block, 257, 257 + POSIX.length, POSIX, 0, POSIX.length);
         String prefix = posix ? text(block, 345, isStar(block) ? 131 : 155) : "";
         char type = (char) (block[156] & 0xff);
         boolean device = type == '3' || type == '4';
@@ -70,17 +71,22 @@ record TarHeader(
     }
 
     private static void checkSum(byte[] block) throws Malformed {
-        long unsigned = 0;
-        long signed = 0;
-        for (int i = 0; i < BLOCK; i++) {
-            byte b = i >= 148 && i < 156 ? (byte) ' ' : block[i];
-            unsigned += b & 0xff;
-            signed += b;
-        }
         long stated = number(block, 148, 8);
-        if (stated != unsigned && stated != signed) {
+        if (stated != sum(block, 0xff) && stated != sum(block, -1)) {
             throw new Malformed("header checksum does not match");
         }
+    }
+
+    /** The sum of all bytes, those of the sum itself taken for spaces; a mask of -1 takes them for signed ones, as old programs did. */
+    private static long sum(byte[] block, int mask) {
+        int sum = 8 * ' ';
+        for (byte b : block) {
+            sum += b & mask;
+        }
+        for (int i = 148; i < 156; i++) {
+            sum -= block[i] & mask;
+        }
+        return sum;
     }
 
     static String text(byte[] block, int offset, int length) {
@@ -96,27 +102,29 @@ record TarHeader(
         if ((block[offset] & 0x80) != 0) {
             return base256(block, offset, length);
         }
-        String digits = text(block, offset, length).strip();
-        if (digits.isEmpty()) {
-            return 0;
+        int end = offset;
+        while (end < offset + length && block[end] != 0) {
+            end++;
         }
-        Long value = octal(digits);
-        if (value == null) {
-            throw new Malformed("number at byte " + offset + " of the header is not octal");
+        int at = offset;
+        while (at < end && isSpace(block[at])) {
+            at++;
+        }
+        while (end > at && isSpace(block[end - 1])) {
+            end--;
+        }
+        long value = 0;
+        for (; at < end; at++) {
+            if (!isOctal(block[at])) {
+                throw new Malformed("number at byte " + offset + " of the header is not octal");
+            }
+            value = value << 3 | (block[at] - '0');
         }
         return value;
     }
 
-    private static @Nullable Long octal(String digits) {
-        long value = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            char c = digits.charAt(i);
-            if (c < '0' || c > '7') {
-                return null;
-            }
-            value = value << 3 | (c - '0');
-        }
-        return value;
+    private static boolean isSpace(byte character) {
+        return Character.isWhitespace(character & 0xff);
     }
 
     private static long base256(byte[] block, int offset, int length) throws Malformed {

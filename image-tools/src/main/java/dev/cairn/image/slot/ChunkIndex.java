@@ -29,6 +29,10 @@ final class ChunkIndex {
     record Known(List<Chunk> chunks, List<String> ranges, long sameUntil) {
         static final Known NOTHING = new Known(List.of(), List.of(), 0);
 
+        Known upTo(long end) {
+            return new Known(chunks, ranges, end);
+        }
+
         private List<String> sameChunks() {
             return Chunking.knownChunks(chunks, sameUntil).stream()
                     .map(Chunk::sha256)

@@ -44,9 +44,9 @@ record ContentRecord(
     /** @param layerOf the number of a layer, from 0 on, by the number that its files carry */
     static ContentRecord of(
             Path folder, FileStamp stamp, WrittenRoot written, int layers, IntUnaryOperator layerOf, Reuse reuse) {
+        ContentKeys keys = reuse.keys();
         List<Entry> files = written.files().stream()
-                .map(file ->
-                        new Entry(reuse.key(file.content()).orElse(new byte[KEY_BYTES]), file.layer(), file.place()))
+                .map(file -> new Entry(keys.of(file.content()).orElse(new byte[KEY_BYTES]), file.layer(), file.place()))
                 .toList();
         List<Long> ends = IntStream.range(0, layers)
                 .mapToObj(layer -> written.files().stream()

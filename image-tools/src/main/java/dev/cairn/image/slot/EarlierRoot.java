@@ -96,12 +96,13 @@ final class EarlierRoot implements EarlierData, AutoCloseable {
     private int sameFiles(List<Wanted> wanted) {
         List<ContentRecord.Entry> files = record.files();
         int most = Math.min(files.size(), wanted.size());
+        ContentKeys keys = reuse.keys();
         for (int i = 0; i < most; i++) {
             ContentRecord.Entry file = files.get(i);
             Wanted other = wanted.get(i);
             if (file.layer() != other.layer()
                     || file.place().size() != other.content().size()
-                    || !file.isOf(reuse.key(other.content()))) {
+                    || !file.isOf(keys.of(other.content()))) {
                 return i;
             }
         }

@@ -1,5 +1,6 @@
 package dev.cairn.image.slot;
 
+import dev.cairn.image.Aside;
 import dev.cairn.image.ImageException;
 import dev.cairn.image.Progress;
 import dev.cairn.image.squashfs.EarlierData;
@@ -20,9 +21,8 @@ import org.jspecify.annotations.Nullable;
  * its layers, and for each beginning of them the key of the newest root that begins so. Belongs to one thread.
  */
 final class ReusableRoots implements AutoCloseable {
-    private static final ReusableRoots NONE = new ReusableRoots(null);
-
     private final @Nullable EarlierRoot root;
+    private Optional<Aside<ChunkIndex.Known>> known = Optional.empty();
 
     private ReusableRoots(@Nullable EarlierRoot root) {
         this.root = root;
@@ -31,7 +31,7 @@ final class ReusableRoots implements AutoCloseable {
     static ReusableRoots open(SlotRequest request) throws IOException {
         Optional<Reuse> reuse = request.reuse();
         if (reuse.isEmpty()) {
-            return NONE;
+            return new ReusableRoots(null);
         }
         List<String> keys = LayerChain.keys(request.layers(), request.compression(), reuse.get());
         for (int layers = keys.size(); layers > 0; layers--) {
@@ -40,7 +40,7 @@ final class ReusableRoots implements AutoCloseable {
                 return new ReusableRoots(found.get());
             }
         }
-        return NONE;
+        return new ReusableRoots(null);
     }
 
     private static Optional<EarlierRoot> find(String key, int layers, Reuse reuse) throws IOException {
@@ -106,11 +106,20 @@ final class ReusableRoots implements AutoCloseable {
         }
     }
 
-    ChunkIndex.Known known(long sameUntil) throws IOException {
-        if (root == null) {
-            return ChunkIndex.Known.NOTHING;
+    /** Begins to read what is known of the earlier root, for {@link #known}. */
+    void readAhead() {
+        if (root != null) {
+            known = Optional.of(Aside.start("earlier-index", () -> read(root)));
         }
-        var folder = root.record().folder();
+    }
+
+    /** What is known of the earlier root, which is the same up to here. */
+    ChunkIndex.Known known(long sameUntil) throws IOException {
+        return known.isEmpty() ? ChunkIndex.Known.NOTHING : known.get().await().upTo(sameUntil);
+    }
+
+    private static ChunkIndex.Known read(EarlierRoot root) throws IOException {
+        Path folder = root.record().folder();
         Optional<RootRanges> ranges = RootRanges.of(folder);
         if (ranges.isEmpty() || !Files.exists(folder.resolve(SlotBundle.MANIFEST))) {
             return ChunkIndex.Known.NOTHING;
@@ -119,7 +128,7 @@ final class ReusableRoots implements AutoCloseable {
             SlotManifest manifest =
                     SlotManifest.parse(Files.readAllBytes(folder.resolve(SlotBundle.MANIFEST)), folder.toString());
             return new ChunkIndex.Known(
-                    manifest.files().root().chunks(), ranges.get().sha256(), sameUntil);
+                    manifest.files().root().chunks(), ranges.get().sha256(), 0);
         } catch (ImageException malformed) {
             return ChunkIndex.Known.NOTHING;
         }
@@ -127,6 +136,7 @@ final class ReusableRoots implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        known.ifPresent(Aside::close);
         if (root != null) {
             root.close();
         }

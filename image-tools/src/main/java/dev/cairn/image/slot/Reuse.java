@@ -2,15 +2,12 @@ package dev.cairn.image.slot;
 
 import dev.cairn.image.Sha256;
 import dev.cairn.image.cache.BakeCache;
-import dev.cairn.image.layer.Content;
 import dev.cairn.image.layer.FilesLayer;
 import dev.cairn.image.layer.Layer;
 import dev.cairn.image.layer.TarLayer;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,24 +55,8 @@ public record Reuse(BakeCache cache, Map<Path, String> digests) {
         return Optional.of(Sha256.finish(digest));
     }
 
-    /** The name of a file's bytes, 32 bytes; empty when nothing vouches for them. */
-    Optional<byte[]> key(Content content) {
-        MessageDigest digest = Sha256.start();
-        if (content instanceof Content.InMemory memory) {
-            return Optional.of(digest.digest(memory.bytes()));
-        }
-        String sha256 = digests.get(Path.of(content.origin()));
-        if (sha256 == null) {
-            return Optional.empty();
-        }
-        digest.update(HexFormat.of().parseHex(sha256));
-        if (content instanceof Content.Range range) {
-            digest.update(ByteBuffer.allocate(16)
-                    .putLong(range.offset())
-                    .putLong(range.size())
-                    .flip());
-            return Optional.of(digest.digest());
-        }
-        return content instanceof Content.OnDisk ? Optional.of(digest.digest()) : Optional.empty();
+    /** What names contents. */
+    ContentKeys keys() {
+        return new ContentKeys(digests);
     }
 }

@@ -8,11 +8,7 @@ import dev.cairn.image.Progress;
 import dev.cairn.image.Sha256;
 import dev.cairn.image.baseos.BaseOsCheck;
 import dev.cairn.image.baseos.BaseOsReport;
-import dev.cairn.image.baseos.EarlyMicrocode;
-import dev.cairn.image.baseos.KernelFiles;
-import dev.cairn.image.layer.Content;
 import dev.cairn.image.layer.HiddenFiles;
-import dev.cairn.image.layer.Inode;
 import dev.cairn.image.layer.MergedLayers;
 import dev.cairn.image.layer.Tree;
 import dev.cairn.image.squashfs.SquashfsWriter;
@@ -21,7 +17,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Merges layers into a slot bundle, deterministically. Stateless; each call works on its caller's thread and helpers of its own. */
@@ -82,12 +77,14 @@ public final class SlotBuilder {
                 if (!report.usable()) {
                     throw incomplete(report, element);
                 }
-                DiskSpace.require(
-                        staged.temporary(), SquashfsWriter.contentBytes(tree) - earlier.copiedBytes(), "slot");
-                Aside<BootFiles> bootFiles = takeBootFiles(tree, staged);
+                BootContents boot = BootContents.of(tree);
                 SlotTree.prepare(tree);
+                SquashfsWriter.Numbered numbered = SquashfsWriter.number(tree);
+                DiskSpace.require(staged.temporary(), numbered.contentBytes() - earlier.copiedBytes(), "slot");
+                earlier.readAhead();
+                Aside<BootFiles> bootFiles = takeBootFiles(boot, staged);
                 WrittenRoot written = new SquashfsWriter(request.compression())
-                        .write(tree, root, earlier.data(), ranges, element, progress);
+                        .write(numbered, root, earlier.data(), ranges, element, progress);
                 earlier.await(element, progress);
                 // More may have been copied than stayed.
                 root.truncate(written.bytes());
@@ -122,27 +119,15 @@ public final class SlotBuilder {
     private record BootFiles(SlotManifest.SlotFile kernel, SlotManifest.SlotFile initrd) {}
 
     /** Copied and hashed while the root is written: that they are on the disk takes a while. */
-    private static Aside<BootFiles> takeBootFiles(Tree tree, StagedFolder staged) {
-        KernelFiles files = KernelFiles.of(tree);
-        Content kernel = content(files.kernel(), SlotBundle.KERNEL);
-        Content initrd = content(files.initrd(), SlotBundle.INITRD);
-        Content loader = content(tree.find(BaseOsCheck.LOADER), SlotBundle.LOADER);
-        EarlyMicrocode microcode = EarlyMicrocode.of(tree);
+    private static Aside<BootFiles> takeBootFiles(BootContents boot, StagedFolder staged) {
         return staged.aside("boot-files", () -> {
-            staged.copy(SlotBundle.KERNEL, kernel);
-            staged.copy(SlotBundle.INITRD, microcode.before(initrd));
-            staged.copy(SlotBundle.LOADER, loader);
+            staged.copy(SlotBundle.KERNEL, boot.kernel());
+            staged.copy(SlotBundle.INITRD, boot.microcode().before(boot.initrd()));
+            staged.copy(SlotBundle.LOADER, boot.loader());
             return new BootFiles(
                     ChunkIndex.plain(staged.temporary().resolve(SlotBundle.KERNEL), Progress.NONE),
                     ChunkIndex.plain(staged.temporary().resolve(SlotBundle.INITRD), Progress.NONE));
         });
-    }
-
-    private static Content content(Optional<Inode> inode, String name) {
-        if (inode.isEmpty() || !(inode.get().kind() instanceof Inode.Kind.Regular file)) {
-            throw new IllegalStateException(name + " was there a moment ago");
-        }
-        return file.content();
     }
 
     private static ImageException incomplete(BaseOsReport report, String element) {

@@ -22,31 +22,47 @@ public final class SquashfsWriter {
         this.compression = compression;
     }
 
-    /** How many bytes of file contents a tree has, each hard-linked file counted once, holes not counted. */
-    public static long contentBytes(Tree tree) {
-        return new Numbering(tree.root()).contentBytes();
+    /** A tree whose inodes have their numbers; it may not change any more. */
+    public static final class Numbered {
+        private final Tree tree;
+        private final Numbering numbering;
+
+        private Numbered(Tree tree) {
+            this.tree = tree;
+            this.numbering = new Numbering(tree.root());
+        }
+
+        /** How many bytes of file contents it has, each hard-linked file counted once, holes not counted. */
+        public long contentBytes() {
+            return numbering.contentBytes();
+        }
+    }
+
+    /** The first step of writing, which tells how much there is to write. */
+    public static Numbered number(Tree tree) {
+        return new Numbered(tree);
     }
 
     /** Writes from byte 0 of {@code channel}. */
     public WrittenRoot write(Tree tree, FileChannel channel, String element, Progress progress) throws IOException {
-        return write(tree, channel, EarlierData.NONE, WriteWatcher.NONE, element, progress);
+        return write(number(tree), channel, EarlierData.NONE, WriteWatcher.NONE, element, progress);
     }
 
     /** Writes from byte 0 of {@code channel} the same bytes as without {@code earlier}, but takes over what that holds already. */
     public WrittenRoot write(
-            Tree tree,
+            Numbered numbered,
             FileChannel channel,
             EarlierData earlier,
             WriteWatcher watcher,
             String element,
             Progress progress)
             throws IOException {
-        Numbering numbering = new Numbering(tree.root());
+        Numbering numbering = numbered.numbering;
         Contents contents = new Contents(numbering.files(), compression, channel, watcher);
         contents.write(earlier, element, progress);
         try (Packer packer = Packer.of(compression)) {
             InodeWriter inodes = new InodeWriter(numbering, contents.layouts(), packer);
-            long root = inodes.write(tree.root());
+            long root = inodes.write(numbered.tree.root());
             long dataEnd = contents.output().position();
             long bytes =
                     writeTables(contents.output(), inodes, numbering.count(), root, contents.fragmentTable(), packer);
