@@ -2,12 +2,9 @@ package dev.cairn.image.slot;
 
 import dev.cairn.image.squashfs.Placement;
 import dev.cairn.image.squashfs.WrittenRoot;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,8 +27,10 @@ record ContentRecord(
         long dataEnd,
         List<Entry> files,
         List<Placement.Fragment> fragments) {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int KEY_BYTES = 32;
+    /** Of a placement without its block sizes. */
+    private static final int PLACE_BYTES = 4 * Long.BYTES + 4 * Integer.BYTES;
 
     /** One file's content; {@code key} is of zeros when nothing vouched for its bytes. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -59,82 +58,93 @@ record ContentRecord(
     }
 
     byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(FORMAT);
-            out.writeUTF(folder.toString());
-            out.writeUTF(stamp.text());
-            out.writeInt(layerEnds.size());
-            for (long end : layerEnds) {
-                out.writeLong(end);
-            }
-            out.writeLong(dataEnd);
-            out.writeInt(files.size());
-            for (Entry file : files) {
-                out.write(file.key());
-                out.writeInt(file.layer());
-                write(out, file.place());
-            }
-            out.writeInt(fragments.size());
-            for (Placement.Fragment fragment : fragments) {
-                out.writeLong(fragment.start());
-                out.writeInt(fragment.sizeWord());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot fail", e);
+        byte[] where = folder.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] what = stamp.text().getBytes(StandardCharsets.UTF_8);
+        int bytes = 6 * Integer.BYTES + where.length + what.length + (layerEnds.size() + 1) * Long.BYTES;
+        for (Entry file : files) {
+            bytes += KEY_BYTES + Integer.BYTES + PLACE_BYTES + file.place().blockSizes().length * Integer.BYTES;
         }
-        return bytes.toByteArray();
+        ByteBuffer out = ByteBuffer.allocate(bytes + fragments.size() * (Long.BYTES + Integer.BYTES));
+        out.putInt(FORMAT);
+        out.putInt(where.length).put(where);
+        out.putInt(what.length).put(what);
+        out.putInt(layerEnds.size());
+        layerEnds.forEach(out::putLong);
+        out.putLong(dataEnd);
+        out.putInt(files.size());
+        for (Entry file : files) {
+            out.put(file.key()).putInt(file.layer());
+            put(out, file.place());
+        }
+        out.putInt(fragments.size());
+        fragments.forEach(fragment -> out.putLong(fragment.start()).putInt(fragment.sizeWord()));
+        return out.array();
     }
 
-    private static void write(DataOutputStream out, Placement place) throws IOException {
-        out.writeLong(place.size());
-        out.writeLong(place.start());
-        out.writeInt(place.blockSizes().length);
+    private static void put(ByteBuffer out, Placement place) {
+        out.putLong(place.size()).putLong(place.start());
+        out.putInt(place.blockSizes().length);
         for (int word : place.blockSizes()) {
-            out.writeInt(word);
+            out.putInt(word);
         }
-        out.writeLong(place.sparseBytes());
-        out.writeInt(place.fragment());
-        out.writeInt(place.fragmentOffset());
-        out.writeLong(place.before());
-        out.writeInt(place.fragmentsBefore());
+        out.putLong(place.sparseBytes());
+        out.putInt(place.fragment()).putInt(place.fragmentOffset());
+        out.putLong(place.before()).putInt(place.fragmentsBefore());
     }
 
     /** Reads a record from the cache, which vouches for its bytes; empty when another version of the program wrote it. */
     static Optional<ContentRecord> parse(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readInt() != FORMAT) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        try {
+            if (in.getInt() != FORMAT) {
                 return Optional.empty();
             }
-            Path folder = Path.of(in.readUTF());
-            FileStamp stamp = new FileStamp(in.readUTF());
+            Path folder = Path.of(text(in));
+            FileStamp stamp = new FileStamp(text(in));
             List<Long> ends = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                ends.add(in.readLong());
+            for (int left = in.getInt(); left > 0; left--) {
+                ends.add(in.getLong());
             }
-            long dataEnd = in.readLong();
+            long dataEnd = in.getLong();
             List<Entry> files = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                files.add(new Entry(in.readNBytes(KEY_BYTES), in.readInt(), placement(in)));
+            for (int left = in.getInt(); left > 0; left--) {
+                files.add(new Entry(bytes(in, KEY_BYTES), in.getInt(), placement(in)));
             }
             List<Placement.Fragment> fragments = new ArrayList<>();
-            for (int left = in.readInt(); left > 0; left--) {
-                fragments.add(new Placement.Fragment(in.readLong(), in.readInt()));
+            for (int left = in.getInt(); left > 0; left--) {
+                fragments.add(new Placement.Fragment(in.getLong(), in.getInt()));
             }
             return Optional.of(new ContentRecord(folder, stamp, ends, dataEnd, files, fragments));
-        } catch (IOException malformed) {
+        } catch (BufferUnderflowException malformed) {
             return Optional.empty();
         }
     }
 
-    private static Placement placement(DataInputStream in) throws IOException {
-        long size = in.readLong();
-        long start = in.readLong();
-        int[] words = new int[in.readInt()];
+    private static Placement placement(ByteBuffer in) {
+        long size = in.getLong();
+        long start = in.getLong();
+        int[] words = new int[count(in, in.getInt(), Integer.BYTES)];
         for (int i = 0; i < words.length; i++) {
-            words[i] = in.readInt();
+            words[i] = in.getInt();
         }
-        return new Placement(
-                size, start, words, in.readLong(), in.readInt(), in.readInt(), in.readLong(), in.readInt());
+        return new Placement(size, start, words, in.getLong(), in.getInt(), in.getInt(), in.getLong(), in.getInt());
+    }
+
+    private static String text(ByteBuffer in) {
+        return new String(bytes(in, in.getInt()), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(ByteBuffer in, int count) {
+        byte[] bytes = new byte[count(in, count, 1)];
+        in.get(bytes);
+        return bytes;
+    }
+
+    /** The same count, if so many things can follow. */
+    private static int count(ByteBuffer in, int count, int bytes) {
+        if (count < 0 || count > in.remaining() / bytes) {
+            throw new BufferUnderflowException();
+        }
+        return count;
     }
 }

@@ -32,18 +32,21 @@ public final class SlotBuilder {
         try (StagedFolder staged = StagedFolder.create(request.folder())) {
             loadAhead(request, staged);
             Root root = writeParts(request, staged, progress);
+            FileStamp stamp = FileStamp.of(staged.temporary().resolve(SlotBundle.ROOT));
+            // A record of a bundle that is not there counts for nothing.
+            Aside<Boolean> remembered = staged.aside("remember", () -> {
+                request.reuse()
+                        .ifPresent(reuse ->
+                                ReusableRoots.remember(request, stamp, root.written(), root.hidden()::layerOf, reuse));
+                return true;
+            });
             SlotManifest manifest = manifest(request.release(), root);
             byte[] json = manifest.toJson();
             staged.write(SlotBundle.MANIFEST, json);
-            RootRanges ranges = new RootRanges(
-                    FileStamp.of(staged.temporary().resolve(SlotBundle.ROOT)),
-                    root.index().ranges());
-            staged.write(RootRanges.FILE, ranges.toJson());
+            staged.write(RootRanges.FILE, new RootRanges(stamp, root.index().ranges()).toJson());
             staged.write(LayerSizes.FILE, root.sizes().toJson());
+            remembered.await();
             staged.commit();
-            request.reuse()
-                    .ifPresent(reuse -> ReusableRoots.remember(
-                            request, ranges.stamp(), root.written(), root.hidden()::layerOf, reuse));
             SlotBundle bundle = new SlotBundle(request.folder(), manifest, Sha256.of(json));
             return new BuiltSlot(bundle, root.sizes(), root.written().reusedEnd() - SquashfsWriter.DATA_START);
         } catch (IOException e) {
