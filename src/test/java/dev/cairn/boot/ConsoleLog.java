@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +16,6 @@ import org.awaitility.Awaitility;
 final class ConsoleLog {
     static final String NAME = "console.log";
     private static final int LAST_LINES = 40;
-    private static final String RESTART = "reboot: Restarting system";
 
     private final Path file;
     private int mark;
@@ -69,17 +67,6 @@ final class ConsoleLog {
     /** How often the pattern occurs after the mark. */
     long count(String pattern) {
         return Pattern.compile(pattern).matcher(sinceMark()).results().count();
-    }
-
-    /** Whether nothing was said for so long since the kernel said that it restarts the machine. */
-    boolean isSilentSinceRestart(Duration most) throws IOException {
-        String text = text();
-        int restart = text.lastIndexOf(RESTART);
-        return restart >= 0
-                && text.substring(restart + RESTART.length()).isBlank()
-                && Files.getLastModifiedTime(file)
-                        .toInstant()
-                        .isBefore(Instant.now().minus(most));
     }
 
     private String find(Pattern pattern) {

@@ -60,6 +60,15 @@ final class Qmp implements AutoCloseable {
         }
     }
 
+    /** Waits for an event of this name; false when QEMU ended instead. */
+    boolean sees(String event) throws IOException {
+        String line = reader.readLine();
+        while (line != null && !line.contains("\"event\": \"" + event + "\"")) {
+            line = reader.readLine();
+        }
+        return line != null;
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

@@ -68,7 +68,8 @@ final class ReflashScenario {
         laptop.step("in its bootstrap system, which belongs to no site and takes no orders");
     }
 
-    private void writtenWithAPowerCut(VirtualMachine machine, Release release) throws IOException {
+    private void writtenWithAPowerCut(VirtualMachine machine, Release release)
+            throws IOException, InterruptedException {
         String boot = laptop.report().bootId();
         Job<Node> job = laptop.cairn()
                 .reflashNode()

@@ -4,37 +4,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A machine with UEFI, disks, a hardware watchdog and one network card, emulated by QEMU without hardware help. One virtual CPU on
  * one thread: with more, Debian 13's kernel faults under emulation.
  *
- * <p>After ten minutes and several restarts of the guest, QEMU 7.2 sometimes gets stuck in the firmware, before anything of ours runs: the handler
- * of OVMF's timer is entered again and again, over a reset too, while a QEMU that is started anew goes on at once. A machine that is silent for
- * {@link #STUCK} after its kernel restarted it is therefore switched off and on.
+ * <p>Each time the machine is started again, by its guest or its watchdog, another QEMU does it, on the same disks and variables. In one that goes
+ * on instead, QEMU 7.2 sometimes gets stuck in the firmware, before anything of ours runs: the handler of OVMF's timer is entered again and
+ * again, over further resets too.
  */
 final class VirtualMachine implements AutoCloseable {
     private static final Path FIRMWARE = Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd");
     private static final Path VARIABLES = Path.of("/usr/share/OVMF/OVMF_VARS_4M.fd");
 
-    /** The firmware says its first word within twenty seconds. */
-    private static final Duration STUCK = Duration.ofMinutes(2);
-
     private final Path folder;
     private final ConsoleLog console;
-    private final List<String> command;
-    private Process process;
-    private boolean closed;
+    private final List<String> board;
+    private final List<VirtualDisk> disks;
+    private Emulator emulator;
+    private boolean over;
 
-    private VirtualMachine(Path folder, ConsoleLog console, List<String> command) throws IOException {
+    private VirtualMachine(Path folder, ConsoleLog console, List<String> board, List<VirtualDisk> disks)
+            throws IOException {
         this.folder = folder;
         this.console = console;
-        this.command = command;
-        this.process = launch();
+        this.board = board;
+        this.disks = new ArrayList<>(disks);
+        this.emulator = powered();
     }
 
     /**
@@ -89,107 +87,104 @@ final class VirtualMachine implements AutoCloseable {
         command.addAll(List.of("-smp", "1", "-m", "1024", "-no-user-config", "-nodefaults", "-display", "none"));
         command.addAll(List.of("-drive", "if=pflash,format=raw,unit=0,readonly=on,file=" + FIRMWARE));
         command.addAll(List.of("-drive", "if=pflash,format=raw,unit=1,file=" + variables));
-        disks.forEach(disk -> command.addAll(disk.arguments()));
         command.addAll(network);
         command.addAll(List.of("-chardev", "file,id=console,append=on,path=" + console.file()));
         command.addAll(List.of("-device", "virtio-rng-pci", "-serial", "chardev:console"));
         // Resets the machine when nobody has touched it for a minute, as the chipset of a real one does.
         command.addAll(List.of("-device", "i6300esb", "-action", "watchdog=reset"));
-        command.addAll(List.of("-qmp", "unix:" + qmpSocket(folder) + ",server=on,wait=off"));
-        VirtualMachine machine = new VirtualMachine(folder, console, command);
-        if (disks.stream().allMatch(VirtualDisk::outlivesItsEmulator)) {
-            Thread.ofVirtual().name("stuck-firmware").start(machine::watch);
-        }
+        VirtualMachine machine = new VirtualMachine(folder, console, command, disks);
+        Thread.ofVirtual().name("restarts of " + folder.getFileName()).start(machine::followRestarts);
         return machine;
     }
 
-    private Process launch() throws IOException {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("qemu.log").toFile())
-                .start();
+    private Emulator powered() throws IOException {
+        List<String> command = new ArrayList<>(board);
+        for (VirtualDisk disk : disks) {
+            disk.getReady();
+            command.addAll(disk.arguments());
+        }
+        // Socket paths are short on Linux, the build folder may not be.
+        Path sockets = Path.of("/tmp", "cairn-qmp-" + ProcessHandle.current().pid() + "-" + folder.getFileName());
+        return Emulator.start(command, sockets, folder.resolve("qemu.log"));
     }
 
-    private void watch() {
+    private void followRestarts() {
         try {
             while (isRunning()) {
-                TimeUnit.SECONDS.sleep(5);
-                if (console.isSilentSinceRestart(STUCK)) {
-                    switchOffAndOn();
-                    TimeUnit.MILLISECONDS.sleep(STUCK.toMillis());
-                }
+                Emulator now = emulator();
+                boolean restarts = now.restarts();
+                follow(now, restarts);
             }
-        } catch (IOException | InterruptedException ended) {
-            System.out.println("the firmware of " + folder + " is no longer watched: " + ended);
+        } catch (IOException | InterruptedException e) {
+            System.out.println("the machine of " + folder + " is not started again: " + e);
+            isOver();
         }
     }
 
-    private synchronized void switchOffAndOn() throws IOException, InterruptedException {
-        if (!closed && process.isAlive()) {
-            process.destroyForcibly().waitFor();
-            process = launch();
-            System.out.println("QEMU was stuck in the firmware of " + folder.getFileName() + ": switched off and on");
+    private synchronized void follow(Emulator last, boolean restarts) throws IOException, InterruptedException {
+        if (emulator != last || over) {
+            return;
+        }
+        if (!restarts) {
+            isOver();
+        } else if (disks.stream().allMatch(VirtualDisk::outlivesItsEmulator)) {
+            cutPower();
         }
     }
 
-    private synchronized Process process() {
-        return process;
+    private synchronized void isOver() {
+        over = true;
+    }
+
+    private synchronized Emulator emulator() {
+        return emulator;
     }
 
     ConsoleLog console() {
         return console;
     }
 
-    /** Waits until the guest has switched itself off. */
-    boolean ends(Duration most) throws InterruptedException {
-        long until = System.nanoTime() + most.toNanos();
-        Process now = process();
-        while (now.waitFor(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-            if (process() == now) {
-                return true;
-            }
-            now = process();
-        }
-        return false;
-    }
-
-    boolean isRunning() {
-        return process().isAlive();
+    /** Until the guest has switched itself off. */
+    synchronized boolean isRunning() {
+        return !over;
     }
 
     /** Cuts the power for an instant: the machine starts again from its firmware, nothing is told to the guest. */
-    void cutPower() throws IOException {
-        try (Qmp qmp = Qmp.connect(qmpSocket(folder))) {
-            qmp.execute("system_reset");
-        }
+    synchronized void cutPower() throws IOException, InterruptedException {
+        emulator.cut();
+        emulator = powered();
     }
 
     /** Plugs a disk into the {@link VirtualDisk#socket}, which has to be empty. */
-    void plugIn(Path image) throws IOException {
-        try (Qmp qmp = Qmp.connect(qmpSocket(folder))) {
+    synchronized void plugIn(Path image) throws IOException {
+        try (Qmp qmp = emulator.control()) {
             qmp.execute(
                     "blockdev-add",
                     "{\"driver\":\"raw\",\"node-name\":\"plugged\",\"file\":{\"driver\":\"file\",\"filename\":\""
                             + image + "\"}}");
             qmp.execute(
                     "device_add",
-                    "{\"driver\":\"virtio-blk-pci\",\"id\":\"plugged-in\",\"bus\":\"socket\",\"drive\":\"plugged\"}");
+                    "{\"driver\":\"virtio-blk-pci\",\"id\":\"" + VirtualDisk.PLUGGED
+                            + "\",\"bus\":\"socket\",\"drive\":\"plugged\"}");
         }
+        remember(VirtualDisk.socket(image));
     }
 
     /** Pulls out what was plugged in; returns once the guest has let go of it. */
-    void pullOut() throws IOException {
-        try (Qmp qmp = Qmp.connect(qmpSocket(folder))) {
-            pullOut(qmp, "plugged-in");
+    synchronized void pullOut() throws IOException {
+        try (Qmp qmp = emulator.control()) {
+            pullOut(qmp, VirtualDisk.PLUGGED);
             qmp.execute("blockdev-del", "{\"node-name\":\"plugged\"}");
         }
+        remember(VirtualDisk.socket());
     }
 
     /** Pulls out the {@link VirtualDisk#stick}, though the guest may be running from it. */
-    void pullOutStick() throws IOException {
-        try (Qmp qmp = Qmp.connect(qmpSocket(folder))) {
+    synchronized void pullOutStick() throws IOException {
+        try (Qmp qmp = emulator.control()) {
             pullOut(qmp, VirtualDisk.STICK);
         }
+        remember(VirtualDisk.withoutStick());
     }
 
     private static void pullOut(Qmp qmp, String device) throws IOException {
@@ -197,17 +192,14 @@ final class VirtualMachine implements AutoCloseable {
         qmp.await("DEVICE_DELETED", device);
     }
 
-    @Override
-    public synchronized void close() throws InterruptedException {
-        closed = true;
-        process.destroy();
-        if (!process.waitFor(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
+    /** For the next QEMU. */
+    private void remember(VirtualDisk changed) {
+        disks.replaceAll(disk -> disk.device().equals(changed.device()) ? changed : disk);
     }
 
-    /** Socket paths are short on Linux, the build folder may not be. */
-    private static Path qmpSocket(Path folder) {
-        return Path.of("/tmp", "cairn-qmp-" + ProcessHandle.current().pid() + "-" + folder.getFileName());
+    @Override
+    public synchronized void close() throws InterruptedException {
+        over = true;
+        emulator.end();
     }
 }

@@ -104,6 +104,24 @@ final class ReplayTest {
     }
 
     @Test
+    void anEmptyFileAndALogThatTellsTooFewEntriesAreCompleted() throws Exception {
+        write(0, 3);
+        flush();
+        write(3, 1);
+        Path told = finished();
+        WriteLog.complete(told);
+        ByteBuffer superblock = ByteBuffer.wrap(Files.readAllBytes(told)).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(superblock.getLong(16)).isEqualTo(3);
+
+        Path empty = folder.resolve("empty");
+        Files.write(empty, new byte[4 * WriteLog.SECTOR]);
+        WriteLog.complete(empty);
+        try (WriteLog writes = WriteLog.open(empty)) {
+            assertThat(writes.entries()).isEmpty();
+        }
+    }
+
+    @Test
     void refusesWhatIsNoLog() throws IOException {
         log.write(ByteBuffer.allocate(8), 0);
         try (WriteLog writes = WriteLog.open(finished())) {

@@ -17,6 +17,7 @@ import java.util.List;
 public final class WriteLog implements AutoCloseable {
     static final int SECTOR = 512;
     private static final long MAGIC = 0x6a736677736872L;
+    private static final long VERSION = 1;
     private static final long FLUSH = 1;
     private static final long FUA = 2;
     private static final long DISCARD = 4;
@@ -41,6 +42,23 @@ public final class WriteLog implements AutoCloseable {
         return new WriteLog(FileChannel.open(file, StandardOpenOption.READ));
     }
 
+    /**
+     * Makes a log ready for a QEMU that goes on with it: the driver counts the entries in the superblock, and does so at flushes only. An empty
+     * file becomes a log without entries. To be called while nobody writes it.
+     */
+    public static void complete(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            int entries = new WriteLog(channel).walked().size();
+            ByteBuffer superblock = ByteBuffer.allocate(SECTOR).order(ByteOrder.LITTLE_ENDIAN);
+            superblock
+                    .putLong(0, MAGIC)
+                    .putLong(8, VERSION)
+                    .putLong(16, entries)
+                    .putInt(24, SECTOR);
+            channel.write(superblock, 0);
+        }
+    }
+
     FileChannel channel() {
         return channel;
     }
@@ -48,9 +66,13 @@ public final class WriteLog implements AutoCloseable {
     /** Everything up to the end, or up to where the machine has come while it still runs. */
     public List<Entry> entries() throws IOException {
         ByteBuffer superblock = read(0, SECTOR);
-        if (superblock.getLong(0) != MAGIC || superblock.getLong(8) != 1 || superblock.getInt(24) != SECTOR) {
+        if (superblock.getLong(0) != MAGIC || superblock.getLong(8) != VERSION || superblock.getInt(24) != SECTOR) {
             throw new IOException("not a log of 512-byte sectors");
         }
+        return walked();
+    }
+
+    private List<Entry> walked() throws IOException {
         List<Entry> entries = new ArrayList<>();
         long at = 1;
         ByteBuffer header = read(at, 32);
