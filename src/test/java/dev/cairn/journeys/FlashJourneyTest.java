@@ -94,6 +94,9 @@ class FlashJourneyTest {
                     .filteredOn(write -> write.problem() == null)
                     .hasSize(3);
 
+            desktop.click("#flash-give-up");
+            desktop.until(
+                    "the name to be free", () -> desktop.words("#flash-next").endsWith("It becomes harbour-004."));
             desktop.click("#flash-stop");
             desktop.waitFor("#drive-stick-1");
             assertThat(desktop.words("#drive-stick-1 .drive-words"))

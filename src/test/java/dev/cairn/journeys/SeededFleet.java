@@ -170,7 +170,7 @@ final class SeededFleet {
             Image image = image();
             new SqliteImageRepository(database).save(image);
             var written = new SqliteDriveWriteRepository(database);
-            driveWrites(image).forEach(write -> written.add(write, null));
+            driveWrites(image).forEach(write -> written.save(write, null));
             new SqliteRolloutRepository(database).save(rollout());
             activity.add("fleet.made", "Nordkai stores", "id", "1");
             artifacts.forEach(artifact -> activity.add(

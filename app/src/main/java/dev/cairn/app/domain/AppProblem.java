@@ -103,6 +103,8 @@ public enum AppProblem {
     DRIVE_UNKNOWN("drive.unknown"),
     DRIVE_REFUSED("drive.refused"),
     DRIVE_BEING_WRITTEN("drive.being-written"),
+    DRIVE_CUT_OFF("drive.cut-off"),
+    DRIVE_GIVEN_UP("drive.given-up"),
     DRIVE_CHANGED("drive.changed"),
     DRIVE_BUSY("drive.busy"),
     DRIVE_LISTING_FAILED("drive.listing-failed"),

@@ -11,6 +11,7 @@ import dev.cairn.app.played.PlayedArtifacts;
 import dev.cairn.app.usecase.flash.FlashDrive;
 import dev.cairn.app.usecase.flash.FlashState;
 import dev.cairn.app.usecase.flash.FlashStatus;
+import dev.cairn.app.usecase.flash.KeptName;
 import dev.cairn.app.usecase.library.BakeRequest;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.drive.ImageReader;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +51,7 @@ final class FlashLineTest {
 
     private final List<Drive> plugged = new CopyOnWriteArrayList<>();
     private final Set<String> vanishing = ConcurrentHashMap.newKeySet();
+    private volatile CountDownLatch hangs = new CountDownLatch(0);
     private Cairn cairn;
 
     @BeforeAll
@@ -65,11 +68,19 @@ final class FlashLineTest {
 
     @BeforeEach
     void open() throws Exception {
-        Process copy = new ProcessBuilder("cp", "-a", baked.resolve("home").toString(), folder.toString())
+        copy(baked.resolve("home"), folder);
+        reopen();
+    }
+
+    private static void copy(Path what, Path into) throws Exception {
+        Process copy = new ProcessBuilder(
+                        "cp",
+                        "-a",
+                        what.toString(),
+                        Files.createDirectories(into).toString())
                 .inheritIO()
                 .start();
         assertThat(copy.waitFor()).isZero();
-        reopen();
     }
 
     @AfterEach
@@ -190,6 +201,31 @@ final class FlashLineTest {
         assertThat(hostName(again)).isEqualTo("edge-001");
     }
 
+    /** A copy of the inventory, taken while a drive is written, is what a killed app leaves. */
+    @Test
+    void whichDriveHadWhichNameIsKnownAfterTheAppWasKilled() throws Exception {
+        cairn.flashLine().arm(image, "edge", false);
+        await(FlashStatus::armed);
+        Drive hanging = stick("hanging", "H", 1);
+        hangs = new CountDownLatch(1);
+        plugged.add(hanging);
+        await(status -> states().equals(List.of(FlashState.WRITING)));
+        assertThat(cairn.flashLine().status().failed()).isZero();
+        copy(folder.resolve("home"), folder.resolve("killed"));
+        hangs.countDown();
+        await(status -> status.written() == 1);
+
+        try (Cairn later = Cairn.open(CairnOptions.of(folder.resolve("killed").resolve("home")))) {
+            FlashStatus left = later.flashLine().status();
+            assertThat(left.written()).isZero();
+            assertThat(left.failed()).isEqualTo(1);
+            assertThat(left.kept()).extracting(KeptName::drive).containsExactly("H");
+            assertThat(left.next()).isEqualTo("edge-002");
+            later.flashLine().giveUpKept();
+            assertThat(later.flashLine().status().next()).isEqualTo("edge-001");
+        }
+    }
+
     @Test
     void aDriveWithDataWaitsWhereTheLineWasToldToAsk() throws Exception {
         cairn.flashLine().arm(image, null, true);
@@ -230,6 +266,11 @@ final class FlashLineTest {
 
         @Override
         public void claim(Drive chosen) {
+            try {
+                hangs.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
             if (vanishing.contains(chosen.serial())) {
                 throw new ProblemException(new Problem(
                         ImageProblem.DRIVE_VANISHED.code(),

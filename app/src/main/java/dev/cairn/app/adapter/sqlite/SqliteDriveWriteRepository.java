@@ -26,14 +26,17 @@ public final class SqliteDriveWriteRepository implements DriveWriteRepository {
     }
 
     @Override
-    public void add(DriveWrite write, @Nullable String receipt) {
+    public void save(DriveWrite write, @Nullable String receipt) {
         database.change(
                 Topic.DRIVES,
                 on -> Rows.change(
                         on,
                         "INSERT INTO drive_writes (id, image_id, device, model, serial, bytes, verified, sha256,"
                                 + " started_ms, ended_ms, problem, run_id, identity, receipt)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (id) DO UPDATE SET bytes = excluded.bytes, verified = excluded.verified,"
+                                + " sha256 = excluded.sha256, ended_ms = excluded.ended_ms, problem = excluded.problem,"
+                                + " receipt = excluded.receipt",
                         write.id(),
                         write.imageId(),
                         write.device(),

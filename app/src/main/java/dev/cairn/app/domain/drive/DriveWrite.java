@@ -27,6 +27,12 @@ public record DriveWrite(
         return flash != null && flash.runId().equals(run.id());
     }
 
+    /** The same with another end. */
+    public DriveWrite failed(String code) {
+        return new DriveWrite(
+                id, imageId, device, model, serial, bytes, false, sha256, startedAt, endedAt, code, flash);
+    }
+
     /** Whether it was written in this run and found good. */
     public boolean doneIn(FlashRun run) {
         return problem == null && isOf(run);

@@ -10,11 +10,11 @@ public interface DriveWriteRepository {
     List<DriveWrite> all();
 
     /**
-     * Keeps a record.
+     * Keeps a record, in the place of what was kept under its id.
      *
      * @param receipt the signed receipt as JSON; null for a drive that failed
      */
-    void add(DriveWrite write, @Nullable String receipt);
+    void save(DriveWrite write, @Nullable String receipt);
 
     /** The signed receipt of the record with this id. */
     Optional<String> receipt(String id);

@@ -1,5 +1,6 @@
 package dev.cairn.app.ui.drives;
 
+import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.Problem;
 import dev.cairn.app.domain.drive.Drive;
 import dev.cairn.app.domain.drive.DriveWrite;
@@ -222,7 +223,10 @@ final class DrivesView extends VBox {
     private static StateBadge result(DriveWrite row) {
         if (row.problem() != null) {
             Problem why = new Problem(row.problem(), "write", row.device(), Map.of());
-            return new StateBadge(new StateLook(Tone.BROKEN, Icon.BROKEN, row.problem()), "", DriveWords.ofRecord(why));
+            StateLook look = row.problem().equals(AppProblem.DRIVE_CUT_OFF.code())
+                    ? new StateLook(Tone.ATTENTION, Icon.ATTENTION, Texts.text("drives.unfinished"))
+                    : new StateLook(Tone.BROKEN, Icon.BROKEN, row.problem());
+            return new StateBadge(look, "", DriveWords.ofRecord(why));
         }
         return new StateBadge(
                 row.verified()

@@ -63,6 +63,10 @@ final class FlashModel {
         change(line::disarm, failed);
     }
 
+    void giveUpKept(Consumer<Problem> failed) {
+        change(line::giveUpKept, failed);
+    }
+
     void finish(Consumer<Problem> failed) {
         change(line::closeRun, failed);
     }

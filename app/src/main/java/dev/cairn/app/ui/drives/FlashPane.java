@@ -15,6 +15,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -50,6 +51,7 @@ final class FlashPane extends HBox {
                             labels(status),
                             stop(),
                             finish());
+            addGiveUp(status);
         } else if (status.run() != null) {
             getChildren()
                     .setAll(
@@ -59,6 +61,7 @@ final class FlashPane extends HBox {
                             labels(status),
                             arm("flash.go-on"),
                             finish());
+            addGiveUp(status);
         } else {
             getChildren()
                     .setAll(
@@ -176,6 +179,19 @@ final class FlashPane extends HBox {
 
     private void print() {
         model.print(pdf -> desk.notice(Texts.text("flash.labels.at", pdf)), desk::problem);
+    }
+
+    /** Left of what is always there. */
+    private void addGiveUp(FlashStatus status) {
+        int names = status.kept().size();
+        if (names > 0) {
+            String words = names == 1
+                    ? Texts.text("flash.give-up", status.kept().getFirst().identity())
+                    : Texts.text("flash.give-up-more", names);
+            Button button = Buttons.plain("flash-give-up", words, Icon.REMOVE, () -> model.giveUpKept(desk::problem));
+            button.setTooltip(new Tooltip(Texts.text("flash.give-up.means")));
+            getChildren().add(getChildren().size() - 3, whole(button));
+        }
     }
 
     private Node finish() {

@@ -69,22 +69,32 @@ public final class WriteDrive {
     public List<DriveRun> startAll(Image image, List<Drive> targets, byte @Nullable [] seed) {
         receipts.requireOpen();
         claim(targets);
-        return targets.stream().map(target -> run(image, target, seed, null)).toList();
+        return targets.stream()
+                .map(target -> run(new Record(image, target, null), seed))
+                .toList();
     }
 
     /** Writes one drive of the flash line. */
     public Job<DriveWrite> startOne(Image image, Drive target, byte @Nullable [] seed, FlashPlace place) {
         receipts.requireOpen();
         claim(List.of(target));
-        return run(image, target, seed, place).job();
+        Record record = new Record(image, target, place);
+        try {
+            record.begin();
+        } catch (ProblemException e) {
+            busy.remove(target.device());
+            throw e;
+        }
+        return run(record, seed).job();
     }
 
-    private DriveRun run(Image image, Drive target, byte @Nullable [] seed, @Nullable FlashPlace place) {
+    private DriveRun run(Record record, byte @Nullable [] seed) {
+        Drive target = record.target;
         CompletableFuture<WriteReceipt> receipt = new CompletableFuture<>();
-        SharedSessions.Shared session = sessions.enter(image.path());
+        SharedSessions.Shared session = sessions.enter(record.image.path());
         Job<DriveWrite> job = jobs.start("Write " + target.device(), control -> {
             try (session) {
-                return write(image, target, seed, place, session, receipt, control);
+                return write(record, seed, session, receipt, control);
             } finally {
                 busy.remove(target.device());
             }
@@ -127,60 +137,85 @@ public final class WriteDrive {
     }
 
     private DriveWrite write(
-            Image image,
-            Drive target,
+            Record record,
             byte @Nullable [] seed,
-            @Nullable FlashPlace place,
             SharedSessions.Shared session,
             CompletableFuture<WriteReceipt> told,
             JobControl control) {
-        Instant started = clock.instant();
         ProgressLane lane = new ProgressLane(control);
         try {
-            WriteReceipt receipt = session.get().write(target, seed, lane::at);
+            WriteReceipt receipt = session.get().write(record.target, seed, lane::at);
             told.complete(receipt);
-            return record(image, target, receipt, started, null, place);
+            return record.written(receipt);
         } catch (ProblemException e) {
-            WriteReceipt none = WriteReceipt.withoutWriting(false, image.sha256());
-            record(image, target, none, started, e.problem().code(), place);
+            record.failed(e.problem().code());
             throw e;
         }
     }
 
-    private DriveWrite record(
-            Image image,
-            Drive target,
-            WriteReceipt receipt,
-            Instant started,
-            @Nullable String problem,
-            @Nullable FlashPlace place) {
-        DriveWrite write = new DriveWrite(
-                identifiers.next(),
-                image.id(),
-                target.device().toString(),
-                target.model(),
-                target.serial(),
-                receipt.bytesWritten() + receipt.bytesFound(),
-                receipt.verified(),
-                receipt.sha256(),
-                started,
-                clock.instant(),
-                problem,
-                place);
-        String signed = problem == null ? receipts.sign(image, target, write, receipt) : null;
-        return transactions.inOne(() -> {
-            writes.add(write, signed);
-            activity.add(
-                    problem == null ? "drive.written" : "drive.failed",
+    /** What is kept about one writing. */
+    private final class Record {
+        private final String id = identifiers.next();
+        private final Instant started = clock.instant();
+        private final Image image;
+        private final Drive target;
+        private final @Nullable FlashPlace place;
+
+        Record(Image image, Drive target, @Nullable FlashPlace place) {
+            this.image = image;
+            this.target = target;
+            this.place = place;
+        }
+
+        /** Keeps that it is not finished, so that it is known which drive had which name when the app is killed. */
+        void begin() {
+            writes.save(of(nothing(), AppProblem.DRIVE_CUT_OFF.code()), null);
+        }
+
+        DriveWrite written(WriteReceipt receipt) {
+            DriveWrite write = of(receipt, null);
+            return keep(write, receipts.sign(image, target, write, receipt));
+        }
+
+        void failed(String problem) {
+            var unused = keep(of(nothing(), problem), null);
+        }
+
+        private WriteReceipt nothing() {
+            return WriteReceipt.withoutWriting(false, image.sha256());
+        }
+
+        private DriveWrite of(WriteReceipt receipt, @Nullable String problem) {
+            return new DriveWrite(
+                    id,
+                    image.id(),
                     target.device().toString(),
-                    "image",
-                    image.path(),
-                    "serial",
+                    target.model(),
                     target.serial(),
-                    "verified",
-                    receipt.verified());
-            return write;
-        });
+                    receipt.bytesWritten() + receipt.bytesFound(),
+                    receipt.verified(),
+                    receipt.sha256(),
+                    started,
+                    clock.instant(),
+                    problem,
+                    place);
+        }
+
+        private DriveWrite keep(DriveWrite write, @Nullable String signed) {
+            return transactions.inOne(() -> {
+                writes.save(write, signed);
+                activity.add(
+                        write.problem() == null ? "drive.written" : "drive.failed",
+                        write.device(),
+                        "image",
+                        image.path(),
+                        "serial",
+                        write.serial(),
+                        "verified",
+                        write.verified());
+                return write;
+            });
+        }
     }
 
     /** Turns progress with names of phases into the counts of a job. */

@@ -164,6 +164,23 @@ public final class FlashLine implements AutoCloseable {
         }
     }
 
+    /** Gives up the drives that were taken out too early: the next ones get their names. */
+    public synchronized void giveUpKept() {
+        FlashRun now = run;
+        if (now != null) {
+            parts.transactions().inOne(() -> {
+                identities
+                        .kept(now, line)
+                        .forEach(name -> parts.activity()
+                                .add("flash.given-up", name.identity(), "run", now.id(), "serial", name.serial()));
+                identities.giveUp(now, line);
+                return true;
+            });
+            line.removeIf(FlashDrive::goesOn);
+            tell();
+        }
+    }
+
     public synchronized FlashStatus status() {
         FlashRun now = run;
         if (now == null) {
@@ -176,10 +193,21 @@ public final class FlashLine implements AutoCloseable {
                 now,
                 armed != null,
                 written,
-                all.size() - written,
+                all.size() - written - unfinishedNow(all),
                 identities.next(now, line),
                 identities.kept(now, line),
                 line);
+    }
+
+    /** What is being written has a record that it is not finished; so has what an app that was killed left. */
+    private int unfinishedNow(List<DriveWrite> all) {
+        long unfinished = all.stream()
+                .filter(write -> AppProblem.DRIVE_CUT_OFF.code().equals(write.problem()))
+                .count();
+        long written = line.stream()
+                .filter(drive -> drive.state() == FlashState.WRITING)
+                .count();
+        return (int) Math.min(unfinished, written);
     }
 
     /** Is told of every change, on the thread that makes it. */

@@ -62,6 +62,11 @@ final class Identities {
                 .toList();
     }
 
+    /** Frees all names that are kept for drives that are not being written now. */
+    void giveUp(FlashRun run, List<FlashDrive> onTheLine) {
+        kept(run, onTheLine).forEach(name -> unfinished.giveUp(run, name));
+    }
+
     private Set<String> taken(List<FlashDrive> onTheLine) {
         Set<String> taken = new HashSet<>();
         Stream.of(

@@ -10,15 +10,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The drives of a run that were taken out, or stopped, before they were done. A writing goes on where it was only with the same seed, so the
+ * The drives of a run that were taken out, or stopped, or left by an app that ended, before they were done. A writing goes on where it was only with the same seed, so the
  * host name that is in it is kept for the drive until the run is closed: it stands in the stored records, and so outlives the app. Safe for
  * many threads.
  */
 final class Unfinished {
-    private static final Set<String> GO_ON =
-            Set.of(ImageProblem.DRIVE_VANISHED.code(), ImageProblem.DRIVE_STALLED.code(), AppProblem.CANCELLED.code());
+    private static final Set<String> GO_ON = Set.of(
+            ImageProblem.DRIVE_VANISHED.code(),
+            ImageProblem.DRIVE_STALLED.code(),
+            ImageProblem.DRIVE_TOO_SLOW.code(),
+            AppProblem.CANCELLED.code(),
+            AppProblem.DRIVE_CUT_OFF.code());
 
     private final DriveWriteRepository writes;
 
@@ -33,14 +38,26 @@ final class Unfinished {
 
     /** The names that are kept, as the newest record of each says; the newest is first. */
     List<KeptName> names(FlashRun run) {
+        return records(run)
+                .map(write -> new KeptName(identity(write), write.model(), write.serial()))
+                .toList();
+    }
+
+    /** Frees this name: its drive is not waited for any longer. */
+    void giveUp(FlashRun run, KeptName name) {
+        records(run)
+                .filter(write -> identity(write).equals(name.identity()))
+                .toList()
+                .forEach(write -> writes.save(write.failed(AppProblem.DRIVE_GIVEN_UP.code()), null));
+    }
+
+    private Stream<DriveWrite> records(FlashRun run) {
         Set<String> seen = new HashSet<>();
         return writes.all().stream()
                 .filter(write -> write.isOf(run))
                 .filter(write -> seen.add(identity(write)))
                 .filter(write -> write.problem() != null && goesOn(write.problem()))
-                .filter(write -> !identity(write).isEmpty())
-                .map(write -> new KeptName(identity(write), write.model(), write.serial()))
-                .toList();
+                .filter(write -> !identity(write).isEmpty());
     }
 
     private static String identity(DriveWrite write) {

@@ -260,7 +260,9 @@ final class RepositoriesTest {
                 NOW,
                 null,
                 new FlashPlace("run1", "edge-001"));
-        writes.add(write, "{}");
+        writes.save(write.failed("drive.cut-off"), null);
+        assertThat(writes.all()).extracting(DriveWrite::problem).containsExactly("drive.cut-off");
+        writes.save(write, "{}");
         assertThat(writes.all()).containsExactly(write);
         assertThat(writes.receipt("w1")).contains("{}");
         assertThat(writes.receipt("w2")).isEmpty();

@@ -84,7 +84,7 @@ class MessagesTest {
 
     @Test
     void tellsEveryRecordedActionInASentence() throws IOException {
-        Matcher action = Pattern.compile("activity\\s*\\.add\\(\\s*(?:[^,\"]*\\? )?\"([a-z-]+\\.[a-z-]+)\"")
+        Matcher action = Pattern.compile("activity(?:\\(\\))?\\s*\\.add\\(\\s*(?:[^,\"]*\\? )?\"([a-z-]+\\.[a-z-]+)\"")
                 .matcher(source());
         Properties messages = messages();
         Set<String> missing = new TreeSet<>();

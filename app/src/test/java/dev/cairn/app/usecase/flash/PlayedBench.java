@@ -1,5 +1,6 @@
 package dev.cairn.app.usecase.flash;
 
+import dev.cairn.app.domain.AppProblem;
 import dev.cairn.app.domain.Digest;
 import dev.cairn.app.domain.Identifiers;
 import dev.cairn.app.domain.Problem;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,10 +104,12 @@ final class PlayedBench implements FlashWriting, AutoCloseable {
     public Job<DriveWrite> start(Image image, Drive drive, byte @Nullable [] seed, FlashPlace place) {
         seeds.put(drive, seed == null ? "" : String.valueOf(Seed.read(seed).hostName()));
         CompletableFuture<String> end = ends.computeIfAbsent(drive, any -> new CompletableFuture<>());
+        String id = identifiers.next();
+        records.save(record(id, drive, AppProblem.DRIVE_CUT_OFF.code(), place), null);
         return jobs.start("Write " + drive.device(), control -> {
             String code = end.get();
-            DriveWrite write = record(drive, code, place);
-            records.add(write, null);
+            DriveWrite write = record(id, drive, code, place);
+            records.save(write, null);
             if (!code.isEmpty()) {
                 throw new ProblemException(
                         new Problem(code, "write", drive.device().toString(), Map.of()));
@@ -114,9 +118,9 @@ final class PlayedBench implements FlashWriting, AutoCloseable {
         });
     }
 
-    private DriveWrite record(Drive drive, String code, FlashPlace place) {
+    private DriveWrite record(String id, Drive drive, String code, FlashPlace place) {
         return new DriveWrite(
-                identifiers.next(),
+                id,
                 IMAGE.id(),
                 drive.device().toString(),
                 drive.model(),
@@ -151,8 +155,10 @@ final class PlayedBench implements FlashWriting, AutoCloseable {
         }
 
         @Override
-        public void add(DriveWrite write, @Nullable String receipt) {
-            writes.addFirst(write);
+        public synchronized void save(DriveWrite write, @Nullable String receipt) {
+            writes.removeIf(earlier -> earlier.id().equals(write.id()));
+            writes.add(write);
+            writes.sort(Comparator.comparing(DriveWrite::id).reversed());
         }
 
         @Override

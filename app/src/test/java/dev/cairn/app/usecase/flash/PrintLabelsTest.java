@@ -84,7 +84,7 @@ final class PrintLabelsTest {
         }
 
         @Override
-        public void add(DriveWrite write, @Nullable String receipt) {}
+        public void save(DriveWrite write, @Nullable String receipt) {}
 
         @Override
         public Optional<String> receipt(String id) {

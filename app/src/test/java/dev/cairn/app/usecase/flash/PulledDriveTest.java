@@ -57,6 +57,35 @@ final class PulledDriveTest {
     }
 
     @Test
+    void goesOnWithItsOwnSeedAfterTheAppWasKilled() {
+        Drive left = begun("S1", 1);
+        assertThat(status().failed()).isZero();
+        bench.pull(left);
+        bench.restart();
+        assertThat(status().failed()).isEqualTo(1);
+        assertThat(status().kept()).containsExactly(new KeptName("edge-001", "Stick", "S1"));
+        arm();
+        assertThat(bench.seedOf(begun("S2", 2))).isEqualTo("edge-002");
+        assertThat(bench.seedOf(begun("S1", 3))).isEqualTo("edge-001");
+        assertThat(status().failed()).isEqualTo(1);
+    }
+
+    @Test
+    void namesOfDrivesThatAreGivenUpAreFree() {
+        fails(begun("S1", 1), VANISHED);
+        fails(begun("S2", 2), VANISHED);
+        Drive third = begun("S3", 3);
+        bench.line().giveUpKept();
+        assertThat(status().kept()).isEmpty();
+        assertThat(status().failed()).isEqualTo(2);
+        assertThat(shown()).containsExactly(FlashState.WRITING);
+        fails(third, VANISHED);
+        assertThat(status().kept()).extracting(KeptName::identity).containsExactly("edge-003");
+        assertThat(bench.seedOf(begun("S1", 4))).isEqualTo("edge-001");
+        assertThat(bench.seedOf(begun("S3", 5))).isEqualTo("edge-003");
+    }
+
+    @Test
     void twoOfOneSerialNumberNeverGetOneName() {
         fails(begun("S1", 1), VANISHED);
         assertThat(bench.seedOf(begun("S1", 2))).isEqualTo("edge-001");
