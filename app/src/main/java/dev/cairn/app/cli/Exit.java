@@ -24,7 +24,9 @@ final class Exit {
             AppProblem.ROLES_MINORITY.code(),
             AppProblem.ROLES_NO_MAJORITY.code(),
             AppProblem.ROLES_TWO_CLUSTERS.code(),
-            ImageProblem.TARGET_CHANGED.code());
+            ImageProblem.TARGET_CHANGED.code(),
+            ImageProblem.DRIVE_IN_USE.code(),
+            ImageProblem.SECTORS_UNSUPPORTED.code());
 
     private Exit() {}
 

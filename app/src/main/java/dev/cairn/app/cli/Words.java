@@ -1,23 +1,16 @@
 package dev.cairn.app.cli;
 
+import dev.cairn.app.domain.ByteSize;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** How sizes, ages and absent things are written for people. */
 final class Words {
-    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
-
     private Words() {}
 
     static String bytes(long bytes) {
-        double value = bytes;
-        int unit = 0;
-        while (value >= 1024 && unit < UNITS.length - 1) {
-            value /= 1024;
-            unit++;
-        }
-        return unit == 0 ? bytes + " B" : String.format(java.util.Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+        return new ByteSize(bytes).toString();
     }
 
     /** How long ago something was, or {@code never}. */

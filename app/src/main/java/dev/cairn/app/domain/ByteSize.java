@@ -26,7 +26,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
             value /= 1024;
             unit++;
         }
-        String pattern = unit == 0 || value >= 100 ? "%.0f %s" : "%.1f %s";
+        String pattern = unit == 0 || value >= 99.95 ? "%.0f %s" : "%.1f %s";
         return String.format(Locale.ROOT, pattern, value, UNITS[unit]);
     }
 }

@@ -34,7 +34,7 @@ final class NodeLinesTest {
                 .containsExactly(
                         "  hardware: Acme, Box, 4 × Ryzen 5, x86_64, 8.0 GiB of memory, TPM, read 0 s ago",
                         "  system: Debian GNU/Linux 13, kernel 6.12",
-                        "  disk nvme0n1: Evo, S1, 256.0 GiB",
+                        "  disk nvme0n1: Evo, S1, 256 GiB",
                         "  disk sda: 1.0 GiB",
                         "  network eth0: 02:00:00:00:00:01, 192.0.2.2, fe80::1",
                         "  GPU: Radeon");

@@ -10,8 +10,6 @@ import dev.cairn.app.ui.text.Times;
 import dev.cairn.app.ui.theme.Icon;
 import dev.cairn.app.usecase.job.JobSnapshot;
 import dev.cairn.app.usecase.job.JobState;
-import java.nio.file.Path;
-import javafx.collections.SetChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.input.KeyCode;
 
@@ -40,11 +38,12 @@ final class DriveCard extends DriveFace {
                 }
             });
         }
-        model.chosen().addListener((SetChangeListener<Path>) change -> mark());
-        mark();
+        showWrite();
     }
 
+    /** Shows whether it is chosen, and how its writing stands. */
     void showWrite() {
+        pseudoClassStateChanged(SELECTED, isChosen());
         JobSnapshot write = model.writeOf(drive).orElse(null);
         if (write == null || isChosen() && write.state().ended()) {
             hideRing();
@@ -94,11 +93,6 @@ final class DriveCard extends DriveFace {
                 identity == null
                         ? Texts.text("drives.was-written", when)
                         : Texts.text("drives.was-written-as", identity, when));
-    }
-
-    private void mark() {
-        pseudoClassStateChanged(SELECTED, isChosen());
-        showWrite();
     }
 
     private boolean isChosen() {

@@ -101,7 +101,10 @@ final class DrivesView extends VBox {
             }
             showWrite();
         });
-        model.chosen().addListener((SetChangeListener<Object>) change -> showWrite());
+        model.chosen().addListener((SetChangeListener<Object>) change -> {
+            showWrites();
+            showWrite();
+        });
         model.imageProperty().subscribe(now -> showWrite());
         model.writes().addListener((MapChangeListener<Object, Object>) change -> showWrites());
         model.receipts().addListener((ListChangeListener<Object>) change -> showWrites());

@@ -1,12 +1,11 @@
 package dev.cairn.app.ui.text;
 
+import dev.cairn.app.domain.ByteSize;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers with their units, as people read them: IEC bytes, rates, times left; thread-safe. */
 public final class Numbers {
-    private static final String[] IEC = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
-
     private Numbers() {}
 
     /** A whole number with thin groups, e.g. {@code 12 345}. */
@@ -18,16 +17,7 @@ public final class Numbers {
 
     /** Bytes in IEC units, e.g. {@code 665 MiB}. */
     public static String bytes(long bytes) {
-        double value = bytes;
-        int unit = 0;
-        while (Math.abs(value) >= 1024 && unit < IEC.length - 1) {
-            value /= 1024;
-            unit++;
-        }
-        String number = unit == 0 || value >= 99.95
-                ? String.format(Locale.ROOT, "%.0f", value)
-                : String.format(Locale.ROOT, "%.1f", value);
-        return number + "\u00a0" + IEC[unit];
+        return (bytes < 0 ? "-" : "") + new ByteSize(Math.abs(bytes)).toString().replace(' ', '\u00a0');
     }
 
     /** Bytes per second. */
