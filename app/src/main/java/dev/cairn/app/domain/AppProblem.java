@@ -89,6 +89,8 @@ public enum AppProblem {
     ARTIFACT_UNKNOWN("artifact.unknown"),
     ARTIFACT_AMBIGUOUS("artifact.ambiguous"),
     ARTIFACT_UNREADABLE("artifact.unreadable"),
+    ARTIFACT_ARCHITECTURE("artifact.wrong-architecture"),
+    ARTIFACT_CUT_OFF("artifact.cut-off"),
     ARTIFACT_KIND_UNCLEAR("artifact.kind-unclear"),
     RELEASE_BELOW_FLOOR("release.below-floor"),
     RELEASE_UNKNOWN("release.unknown"),

@@ -3,6 +3,7 @@ package dev.cairn.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cairn.app.played.PlayedArtifacts;
+import dev.cairn.app.played.PlayedContent;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -70,19 +71,15 @@ final class ImageCommandsTest {
 
     /** A release whose application is of this version. */
     private void release(String version) throws IOException {
-        Path chart = Files.write(folder.resolve("till-" + version + ".tgz"), chart(version));
-        good("artifact", "import", "--kind", "chart", chart.toString());
+        PlayedContent.chart(packed(version), version, 50_000);
+        good("artifact", "import", "--kind", "chart", packed(version).toString());
         Path profile = Files.writeString(folder.resolve("shop.yaml"), PROFILE.replace("VERSION", version));
         good("profile", "import", profile.toString());
         good("release", "create", "shop");
     }
 
-    private static byte[] chart(String version) {
-        byte[] chart = new byte[50_000];
-        new Random(version.hashCode()).nextBytes(chart);
-        byte[] gzip = {0x1f, (byte) 0x8b, 8};
-        System.arraycopy(gzip, 0, chart, 0, gzip.length);
-        return chart;
+    private Path packed(String version) {
+        return folder.resolve("till-" + version + ".tgz");
     }
 
     private JsonNode bake(Path out, String... more) {
@@ -129,7 +126,8 @@ final class ImageCommandsTest {
         assertThat(report.at("/slots/a/files/root/chunks").asInt()).isPositive();
         assertThat(report.at("/slots/a/files/kernel/sha256").asString()).matches("[0-9a-f]{64}");
         assertThat(report.at("/content/0/name").asString()).isEqualTo("till");
-        assertThat(report.at("/content/0/bytes").asLong()).isEqualTo(chart("1").length);
+        assertThat(report.at("/content/0/bytes").asLong())
+                .isEqualTo(packed("1").toFile().length());
         assertThat(tool("sha256sum", folder.resolve("till-1.tgz").toString()))
                 .startsWith(report.at("/content/0/sha256").asString());
         JsonNode all = good("image", "list").get("images");
@@ -210,10 +208,12 @@ final class ImageCommandsTest {
         assertThat(slot.get("smallestBytes").asLong()).isZero();
         assertThat(slot.get("fullZstdBytes").asLong()).isGreaterThan((long) LIBRARY_FILES << 20);
         JsonNode content = diff.get("content");
-        assertThat(content.get("newBytes").asLong()).isEqualTo(chart("2").length);
+        assertThat(content.get("newBytes").asLong())
+                .isEqualTo(packed("2").toFile().length());
         assertThat(content.get("missingChunks").asInt()).isEqualTo(1);
         assertThat(content.get("chunksBytes").asLong())
-                .isEqualTo(chart("2").length + content.get("manifestBytes").asLong());
+                .isEqualTo(packed("2").toFile().length()
+                        + content.get("manifestBytes").asLong());
         for (String bytes : List.of("chunksBytes", "chunksZstdBytes", "patchBytes", "fullZstdBytes")) {
             assertThat(diff.get(bytes).asLong())
                     .isEqualTo(slot.get(bytes).asLong() + content.get(bytes).asLong());
@@ -276,7 +276,8 @@ final class ImageCommandsTest {
         assertThat(never).doesNotExist();
         assertThat(plan.at("/steps/0/bytes").asLong()).isGreaterThan((long) LIBRARY_FILES << 20);
         assertThat(plan.at("/steps/3/bytes").isNull()).as("the configuration").isTrue();
-        assertThat(plan.at("/steps/7/bytes").asLong()).isEqualTo(chart("2").length);
+        assertThat(plan.at("/steps/7/bytes").asLong())
+                .isEqualTo(packed("2").toFile().length());
         long whole = plan.at("/steps/8/bytes").asLong();
         assertThat(whole)
                 .isGreaterThan(plan.at("/steps/4/bytes").asLong()

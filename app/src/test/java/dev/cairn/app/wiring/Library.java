@@ -3,6 +3,7 @@ package dev.cairn.app.wiring;
 import dev.cairn.app.domain.library.ArtifactKind;
 import dev.cairn.app.domain.library.Release;
 import dev.cairn.app.played.PlayedArtifacts;
+import dev.cairn.app.played.PlayedContent;
 import dev.cairn.app.usecase.library.ImportRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,15 +59,14 @@ final class Library {
     /** A release whose layers go up to an application. */
     static Release releaseWithContent(Cairn cairn, Path folder) throws IOException {
         fill(cairn, folder);
-        byte[] chart = {0x1f, (byte) 0x8b, 8, 0, 1};
-        byte[] otherChart = {0x1f, (byte) 0x8b, 8, 0, 2};
-        Path images = new PlayedArtifacts(folder).agentLayer();
+        Path images = PlayedContent.images(folder.resolve("net-images.tar"), "amd64");
+        Path net = PlayedContent.chart(folder.resolve("net.tgz"), "1", 0);
+        Path till = PlayedContent.chart(folder.resolve("till.tgz"), "2", 0);
         cairn.importArtifact()
                 .start(List.of(
                         new ImportRequest(images, ArtifactKind.IMAGES, "net.tar"),
-                        new ImportRequest(Files.write(folder.resolve("net.tgz"), chart), ArtifactKind.CHART, "net.tgz"),
-                        new ImportRequest(
-                                Files.write(folder.resolve("till.tgz"), otherChart), ArtifactKind.CHART, "till.tgz"),
+                        new ImportRequest(net, ArtifactKind.CHART, "net.tgz"),
+                        new ImportRequest(till, ArtifactKind.CHART, "till.tgz"),
                         new ImportRequest(
                                 Files.writeString(folder.resolve("limits.yaml"), "kind: LimitRange\n"),
                                 ArtifactKind.FILE,

@@ -14,6 +14,7 @@ import dev.cairn.app.domain.library.ArtifactKind;
 import dev.cairn.app.domain.library.Image;
 import dev.cairn.app.domain.library.Release;
 import dev.cairn.app.played.PlayedArtifacts;
+import dev.cairn.app.played.PlayedContent;
 import dev.cairn.app.usecase.fleet.NewSite;
 import dev.cairn.app.usecase.library.BakeRequest;
 import dev.cairn.app.usecase.library.ImportRequest;
@@ -25,6 +26,7 @@ import dev.cairn.protocol.Seed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +186,30 @@ final class LibraryTest {
                     assertThat(step.bytes()).isEqualTo(content.bytes());
                 });
         cairn.verifyImage().start(image.path()).await();
+    }
+
+    @Test
+    void whatIsForOtherMachinesOrWasCutOffIsRefusedWhenItIsImported() throws Exception {
+        byte[] program = Files.readAllBytes(Path.of("/bin/bash"));
+        notImported(ArtifactKind.KUBERNETES, Arrays.copyOf(program, program.length / 2), "artifact.cut-off");
+        program[18] = (byte) 183;
+        notImported(ArtifactKind.KUBERNETES, program, "artifact.wrong-architecture");
+        byte[] chart = Files.readAllBytes(PlayedContent.chart(folder.resolve("c.tgz"), "1", 9_000));
+        notImported(ArtifactKind.CHART, Arrays.copyOf(chart, chart.length / 2), "image.tar-truncated");
+        byte[] images = Files.readAllBytes(PlayedContent.images(folder.resolve("i.tar"), "amd64"));
+        notImported(ArtifactKind.IMAGES, Arrays.copyOf(images, images.length / 2), "image.tar-truncated");
+        byte[] others = Files.readAllBytes(PlayedContent.images(folder.resolve("i.tar"), "arm64"));
+        notImported(ArtifactKind.IMAGES, others, "image.content-unusable");
+        assertThat(cairn.listArtifacts().all()).isEmpty();
+    }
+
+    private void notImported(ArtifactKind kind, byte[] bytes, String code) throws Exception {
+        Path file = Files.write(folder.resolve("broken"), bytes);
+        var job = cairn.importArtifact().start(List.of(new ImportRequest(file, kind, null)));
+        assertThatThrownBy(job::await)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.problem().code()).isEqualTo(code));
     }
 
     @Test

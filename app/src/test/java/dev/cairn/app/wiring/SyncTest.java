@@ -26,6 +26,7 @@ import dev.cairn.app.domain.rollout.SiteState;
 import dev.cairn.app.domain.telemetry.LogQuery;
 import dev.cairn.app.domain.telemetry.NodeEvent;
 import dev.cairn.app.played.PlayedArtifacts;
+import dev.cairn.app.played.PlayedContent;
 import dev.cairn.app.usecase.fleet.NewSite;
 import dev.cairn.app.usecase.kubernetes.KubernetesAccess;
 import dev.cairn.app.usecase.library.ImportRequest;
@@ -523,10 +524,9 @@ final class SyncTest {
         String slot = one.status().report().slot();
         long before = one.sent;
 
-        byte[] chart = {0x1f, (byte) 0x8b, 8, 0, 3};
         cairn.importArtifact()
                 .start(List.of(new ImportRequest(
-                        Files.write(folder.resolve("till2.tgz"), chart), ArtifactKind.CHART, "till2.tgz")))
+                        PlayedContent.chart(folder.resolve("till2.tgz"), "3", 0), ArtifactKind.CHART, "till2.tgz")))
                 .await();
         cairn.saveProfile().run(Library.WITH_CONTENT.replace("artifact: till.tgz", "artifact: till2.tgz"));
         Release second = cairn.createRelease().run("shop");

@@ -35,6 +35,7 @@ final class ArchiveDocuments {
 
     /** One image of a docker archive's {@code manifest.json} (Docker image specification 1.2, "Combined Image JSON"). */
     record DockerImage(
+            @JsonProperty("RepoTags") @Nullable List<@Nullable String> tags,
             @JsonProperty("Config") @Nullable String config,
             @JsonProperty("Layers") @Nullable List<@Nullable String> layers) {}
 }

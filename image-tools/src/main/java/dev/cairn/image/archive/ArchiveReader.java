@@ -69,6 +69,11 @@ final class ArchiveReader {
         return members.find(path).orElseThrow(() -> corrupt(path + " is missing", 0));
     }
 
+    /** Whether the document or layer that a descriptor names is in the archive. */
+    boolean holds(ArchiveDocuments.Descriptor descriptor) {
+        return has("blobs/sha256/" + digest(descriptor));
+    }
+
     boolean has(String path) {
         return members.find(path).isPresent();
     }

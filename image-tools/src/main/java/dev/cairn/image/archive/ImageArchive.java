@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * 1.2, "Combined Image JSON + Filesystem Changeset Format"). Stateless.
  */
 public final class ImageArchive {
-    private static final String LAYOUT = "oci-layout";
-    private static final String INDEX = "index.json";
-    private static final String DOCKER = "manifest.json";
+    static final String LAYOUT = "oci-layout";
+    static final String INDEX = "index.json";
+    static final String DOCKER = "manifest.json";
 
     private static final Pattern MEMBER =
             Pattern.compile("|oci-layout|index\\.json|manifest\\.json|repositories|config\\.json"
@@ -73,8 +73,13 @@ public final class ImageArchive {
 
     private static List<ArchiveLayer> docker(ArchiveReader reader) {
         DockerImage image = new PlatformChoice(reader).docker(DOCKER);
+        return docker(reader, image, PlatformChoice.config(reader, image));
+    }
+
+    /** The layers of one image of a docker archive, lowest first. */
+    static List<ArchiveLayer> docker(ArchiveReader reader, DockerImage image, Config config) {
         List<@Nullable String> layers = orEmpty(image.layers());
-        List<String> tars = diffIds(reader, PlatformChoice.config(reader, image), layers.size());
+        List<String> tars = diffIds(reader, config, layers.size());
         List<ArchiveLayer> found = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
             String path = layers.get(i);

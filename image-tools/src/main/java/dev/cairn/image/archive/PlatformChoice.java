@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the one image for linux/amd64; none or several are refused, because nobody could tell which was meant. Use once, from one thread. */
 final class PlatformChoice {
-    private static final String WANTED = "linux/amd64";
-    private static final int MAX_NESTING = 4;
-    private static final int MAX_MANIFESTS = 1000;
+    static final String WANTED = "linux/amd64";
+    static final int MAX_NESTING = 4;
+    static final int MAX_MANIFESTS = 1000;
 
     private final ArchiveReader reader;
     private final Map<String, Descriptor> fitting = new LinkedHashMap<>();
@@ -42,8 +42,7 @@ final class PlatformChoice {
             if (descriptor == null || nesting > MAX_NESTING || ++seen > MAX_MANIFESTS) {
                 throw reader.corrupt("its index is malformed or nested too deeply", 0);
             }
-            String mediaType = Objects.requireNonNullElse(descriptor.mediaType(), "");
-            if (mediaType.endsWith("image.index.v1+json") || mediaType.endsWith("manifest.list.v2+json")) {
+            if (isIndex(descriptor)) {
                 collect(reader.document(descriptor, Index.class), nesting + 1);
             } else if (!isAttestation(descriptor)) {
                 String platform = platform(descriptor);
@@ -56,12 +55,17 @@ final class PlatformChoice {
         }
     }
 
+    static boolean isIndex(Descriptor descriptor) {
+        String mediaType = Objects.requireNonNullElse(descriptor.mediaType(), "");
+        return mediaType.endsWith("image.index.v1+json") || mediaType.endsWith("manifest.list.v2+json");
+    }
+
     /** What docker's builder adds beside each image: it has no file system. */
-    private static boolean isAttestation(Descriptor descriptor) {
+    static boolean isAttestation(Descriptor descriptor) {
         return descriptor.annotations() != null && descriptor.annotations().containsKey("vnd.docker.reference.type");
     }
 
-    private String platform(Descriptor descriptor) {
+    String platform(Descriptor descriptor) {
         Platform stated = descriptor.platform();
         if (stated != null) {
             return text(stated.os(), stated.architecture());
@@ -109,7 +113,7 @@ final class PlatformChoice {
                 Map.of("count", Integer.toString(count), "others", others.isEmpty() ? "-" : String.join(", ", others)));
     }
 
-    private static String text(@Nullable String os, @Nullable String architecture) {
+    static String text(@Nullable String os, @Nullable String architecture) {
         return os + "/" + architecture;
     }
 }

@@ -12,7 +12,6 @@ import dev.cairn.image.layer.MergedLayers;
 import dev.cairn.image.layer.Tree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,18 +83,10 @@ public final class BaseOsCheck {
                 .orElse("unknown");
     }
 
-    /** e_machine of the ELF header (System V ABI, chapter 4). */
     private static String architecture(Tree tree) {
         return KernelFiles.regular(tree, SYSTEMD)
-                .map(inode -> head(inode, 20))
-                .filter(header -> header.length == 20)
-                .map(header -> ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN))
-                .filter(header -> header.getInt(0) == 0x464c457f)
-                .map(header -> switch (header.getShort(18)) {
-                    case 62 -> "x86-64";
-                    case 183 -> "aarch64";
-                    default -> "unknown";
-                })
+                .flatMap(inode -> ElfFile.of(head(inode, ElfFile.HEAD_BYTES)))
+                .map(ElfFile::architecture)
                 .orElse("unknown");
     }
 

@@ -28,8 +28,6 @@ import java.util.function.Function;
 
 /** Makes the content of a release, deterministically: the same artifacts in the same order give the same bytes. Stateless. */
 public final class ContentBuilder {
-    private static final int HEAD_BYTES = 512;
-
     /** Reads the artifacts and holds each against its digest. */
     public ContentManifest manifest(List<ContentSource> sources, Progress progress) {
         List<ContentItem> items = new ArrayList<>();
@@ -99,7 +97,7 @@ public final class ContentBuilder {
     private static ContentItem item(ContentSource source, Progress progress) throws IOException {
         try (FileChannel channel = FileChannel.open(source.file(), StandardOpenOption.READ)) {
             Region artifact = Region.whole(channel);
-            byte[] head = artifact.read(0, (int) Math.min(HEAD_BYTES, artifact.length()));
+            byte[] head = artifact.read(0, (int) Math.min(ContentKind.HEAD_BYTES, artifact.length()));
             String file = ContentKind.file(source, head, artifact.length());
             List<Integer> lengths =
                     source.type() == ContentType.IMAGES ? ContentCuts.of(artifact) : List.of((int) artifact.length());

@@ -13,6 +13,9 @@ final class ContentKind {
     /** What is applied as one object, base64 included, has to fit into etcd's 1.5 MiB. */
     static final long MOST_CHART_BYTES = 1 << 20;
 
+    /** How many of the first bytes are looked at. */
+    static final int HEAD_BYTES = 512;
+
     private static final int USTAR_AT = 257;
 
     private ContentKind() {}
@@ -83,7 +86,7 @@ final class ContentKind {
         return true;
     }
 
-    private static ImageException unusable(Path file, String reason) {
+    static ImageException unusable(Path file, String reason) {
         return new ImageException(ImageProblem.CONTENT_UNUSABLE, "content", file.toString(), Map.of("reason", reason));
     }
 }

@@ -5,6 +5,7 @@ import dev.cairn.image.archive.ArchiveMembers;
 import dev.cairn.image.archive.ImageArchive;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Recognises an image archive among tars by its table of contents, mostly by its first entry. Stateless. */
 final class ArchiveIndex {
@@ -19,19 +20,30 @@ final class ArchiveIndex {
             if (!ImageArchive.mayHold(path)) {
                 return Optional.empty();
             }
-            Inode inode = switch (entry.what()) {
-                case TarEntry.What.Node node -> new Inode(node.kind(), entry.attributes());
-                case TarEntry.What.HardLink link -> tree.walk(link.target(), false);
-            };
-            if (inode != null && !entry.path().isEmpty() && !(inode.kind() instanceof Inode.Kind.Folder)) {
-                tree.put(RawName.toText(path), inode);
-            }
+            put(tree, entry, RawName.toText(path));
         }
-        ArchiveMembers members = path -> tree.find(path).flatMap(inode -> stored(inode, region));
+        ArchiveMembers members = members(tree, region);
         return ImageArchive.isOne(members) ? Optional.of(members) : Optional.empty();
     }
 
-    private static Optional<Region> stored(Inode inode, Region in) {
+    static ArchiveMembers members(Tree tree, Region region) {
+        return path -> tree.find(path).flatMap(inode -> stored(inode, region));
+    }
+
+    /** Puts what an entry is into the tree, but for folders, which come by themselves; null for a link to nothing. */
+    static @Nullable Inode put(Tree tree, TarEntry entry, String path) {
+        Inode inode = switch (entry.what()) {
+            case TarEntry.What.Node node -> new Inode(node.kind(), entry.attributes());
+            case TarEntry.What.HardLink link -> tree.walk(link.target(), false);
+        };
+        if (inode != null && !entry.path().isEmpty() && !(inode.kind() instanceof Inode.Kind.Folder)) {
+            tree.put(path, inode);
+        }
+        return inode;
+    }
+
+    /** Where the bytes of a regular file stand in the tar. */
+    static Optional<Region> stored(Inode inode, Region in) {
         return inode.kind() instanceof Inode.Kind.Regular(Content.Range range)
                 ? Optional.of(new Region(in.bytes(), range.offset(), range.size()))
                 : Optional.empty();

@@ -43,15 +43,20 @@ final class TarSource {
         this.progress = progress;
     }
 
-    /** Lowest first. */
-    List<Tar> open(TarLayer layer) throws IOException {
+    /** The file itself, unpacked. */
+    Tar whole(TarLayer layer) throws IOException {
         FileChannel file = FileChannel.open(layer.file(), StandardOpenOption.READ);
         open.add(file);
         Region stored = Region.whole(file);
         Packing packing = Packing.of(stored);
-        Tar whole = packing == Packing.NONE
+        return packing == Packing.NONE
                 ? new Tar(stored, layer.name(), () -> {})
                 : streamed(stored, packing, layer.name(), Optional.empty());
+    }
+
+    /** Lowest first. */
+    List<Tar> open(TarLayer layer) throws IOException {
+        Tar whole = whole(layer);
         Optional<ArchiveMembers> members = ArchiveIndex.of(whole.region(), whole.name());
         if (members.isEmpty()) {
             return List.of(whole);
@@ -89,6 +94,13 @@ final class TarSource {
     }
 
     private void check(Region region, String sha256, String name) throws IOException {
+        if (!sha256(region, name).equals(sha256)) {
+            throw notWhatItSays(name, region);
+        }
+    }
+
+    /** Reads all of a region. */
+    String sha256(Region region, String name) throws IOException {
         MessageDigest digest = Sha256.start();
         ByteBuffer buffer = ByteBuffer.allocate(PIECE);
         for (long at = 0; at < region.length(); at += PIECE) {
@@ -96,12 +108,10 @@ final class TarSource {
             digest.update(buffer.flip());
             progress.step("digest", name, at, region.length());
         }
-        if (!Sha256.finish(digest).equals(sha256)) {
-            throw notWhatItSays(name, region);
-        }
+        return Sha256.finish(digest);
     }
 
-    private static ImageException notWhatItSays(String name, Region stored) {
+    static ImageException notWhatItSays(String name, Region stored) {
         return new ImageException(
                 ImageProblem.ARCHIVE_CORRUPT,
                 "layers",

@@ -7,8 +7,11 @@ import dev.cairn.image.Region;
 import dev.cairn.image.bake.ImageChunks;
 import dev.cairn.image.bake.ImageManifest;
 import dev.cairn.image.baseos.BaseOsCheck;
+import dev.cairn.image.baseos.ElfFile;
+import dev.cairn.image.content.ContentCheck;
 import dev.cairn.image.content.ContentManifest;
 import dev.cairn.image.content.ContentPartition;
+import dev.cairn.image.content.ContentType;
 import dev.cairn.image.cpio.InitrdReader;
 import dev.cairn.image.fat.FatReader;
 import dev.cairn.image.gpt.GptReader;
@@ -53,6 +56,14 @@ final class Parsers {
                 }
             }
         }
+    }
+
+    static void images(Path file, FileChannel open) {
+        new ContentCheck().check(ContentType.IMAGES, file, Progress.NONE);
+    }
+
+    static void elf(Path file, FileChannel open) throws IOException {
+        ElfFile.of(file);
     }
 
     private static long touch(Inode inode) throws IOException {

@@ -1,12 +1,14 @@
 package dev.cairn.image.fuzz;
 
 import dev.cairn.image.OtherTools;
+import dev.cairn.image.baseos.ElfFile;
 import dev.cairn.image.layer.ArchiveMaker;
 import dev.cairn.image.lzma.XzDecisions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -63,6 +65,13 @@ final class Specimens {
         Files.move(maker.docker("-cf", "ustar", "gnu"), good.resolve("docker-archive"));
         archive("oci-archive", Repairs::tar);
         archive("docker-archive", Repairs::tar);
+        for (String name : List.of("oci-archive", "docker-archive")) {
+            byte[] images = Files.readAllBytes(good.resolve(name));
+            all.add(Specimen.whole(
+                    "images " + name, folder.resolve("i-" + name), images, Repairs::tar, Parsers::images));
+        }
+        byte[] program = Arrays.copyOf(Files.readAllBytes(Path.of("/bin/sh")), ElfFile.HEAD_BYTES);
+        all.add(Specimen.whole("elf", folder.resolve("elf"), program, bytes -> {}, Parsers::elf));
         for (String name : List.of("pax.gz", "pax.xz", "pax.zst")) {
             archive(name, bytes -> {});
         }

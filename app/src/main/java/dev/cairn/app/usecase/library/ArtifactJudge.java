@@ -9,6 +9,9 @@ import dev.cairn.image.ImageException;
 import dev.cairn.image.ImageProblem;
 import dev.cairn.image.baseos.BaseOsCheck;
 import dev.cairn.image.baseos.BaseOsReport;
+import dev.cairn.image.baseos.ElfFile;
+import dev.cairn.image.content.ContentCheck;
+import dev.cairn.image.content.ContentType;
 import dev.cairn.image.layer.Layer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,22 +20,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what a file is and whether it can be used as that. Reads only. */
 final class ArtifactJudge {
+    /** That of all nodes: their images start by systemd-boot for x86-64. */
+    private static final String ARCHITECTURE = "x86-64";
+
     /** What was found. */
     record Judgement(ArtifactKind kind, Map<String, String> details) {}
 
     Judgement judge(Path file, @Nullable ArtifactKind wanted, JobControl control) {
         if (wanted != null && wanted != ArtifactKind.BASE_OS) {
-            return new Judgement(wanted, details(file, wanted));
+            return new Judgement(wanted, details(file, wanted, control));
         }
         byte[] head = head(file);
         if (wanted == null && isExecutable(head)) {
             ArtifactKind kind = fileName(file).contains("k3s") ? ArtifactKind.KUBERNETES : ArtifactKind.FILE;
-            return new Judgement(kind, details(file, kind));
+            return new Judgement(kind, details(file, kind, control));
         }
         if (wanted == null && !ArchiveKind.isArchive(head)) {
             throw ProblemException.of(AppProblem.ARTIFACT_KIND_UNCLEAR, "import", file);
@@ -40,16 +47,49 @@ final class ArtifactJudge {
         return baseOs(file, wanted != null, control);
     }
 
-    private static Map<String, String> details(Path file, ArtifactKind kind) {
-        if (kind != ArtifactKind.KUBERNETES) {
-            return Map.of();
-        }
+    private static Map<String, String> details(Path file, ArtifactKind kind, JobControl control) {
+        return switch (kind) {
+            case KUBERNETES -> kubernetes(file);
+            case IMAGES -> content(ContentType.IMAGES, file, control);
+            case CHART -> content(ContentType.CHART, file, control);
+            case BASE_OS, AGENT, FILE -> Map.of();
+        };
+    }
+
+    private static Map<String, String> content(ContentType type, Path file, JobControl control) {
+        OptionalInt images = Translation.of(() -> new ContentCheck().check(type, file, new JobProgressBridge(control)));
+        return images.isPresent() ? Map.of("images", Integer.toString(images.getAsInt())) : Map.of();
+    }
+
+    private static Map<String, String> kubernetes(Path file) {
         try {
+            ElfFile executable = ElfFile.of(file).orElse(null);
+            if (executable != null) {
+                runs(file, executable);
+            }
             return K3sVersion.in(file)
                     .map(version -> Map.of("version", version))
                     .orElse(Map.of());
         } catch (IOException e) {
             throw unreadable(file, e);
+        }
+    }
+
+    private static void runs(Path file, ElfFile executable) throws IOException {
+        if (!executable.architecture().equals(ARCHITECTURE)) {
+            throw ProblemException.of(
+                    AppProblem.ARTIFACT_ARCHITECTURE,
+                    "import",
+                    file,
+                    "found",
+                    executable.architecture(),
+                    "wanted",
+                    ARCHITECTURE);
+        }
+        long bytes = Files.size(file);
+        if (bytes < executable.leastBytes()) {
+            throw ProblemException.of(
+                    AppProblem.ARTIFACT_CUT_OFF, "import", file, "bytes", bytes, "needed", executable.leastBytes());
         }
     }
 
