@@ -133,8 +133,7 @@ public final class ImageSet {
     /** A packed layer is named by what it unpacks to, which the node will see. */
     private void require(ArchiveLayer layer) {
         try {
-            if (Packing.of(layer.stored()) == Packing.NONE
-                    && !sha256.apply(layer.stored()).equals(layer.tarSha256())) {
+            if (!sha256.apply(layer.stored()).equals(layer.tarSha256()) && Packing.of(layer.stored()) == Packing.NONE) {
                 throw reader.corrupt(
                         layer.name() + " is not what its digest says",
                         layer.stored().offset());

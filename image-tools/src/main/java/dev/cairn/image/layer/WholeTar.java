@@ -1,8 +1,12 @@
 package dev.cairn.image.layer;
 
+import dev.cairn.image.ImageException;
+import dev.cairn.image.ImageProblem;
 import dev.cairn.image.Progress;
 import dev.cairn.image.Region;
+import dev.cairn.image.Sha256;
 import dev.cairn.image.archive.ArchiveMembers;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,12 +27,17 @@ import java.util.regex.Pattern;
 public final class WholeTar implements AutoCloseable {
     private static final Pattern BLOB = Pattern.compile("blobs/sha256/([0-9a-f]{64})");
 
+    private static final int MOST_DOCUMENT = 1 << 20;
+    private static final int MOST_KEPT = 32 << 20;
+
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Map<Long, String> digests = new HashMap<>();
+    private final Map<Long, byte[]> documents = new HashMap<>();
     private final Set<String> files = new LinkedHashSet<>();
     private final Tree tree = new Tree();
     private final TarSource source;
     private final TarSource.Tar tar;
+    private long kept;
 
     private WholeTar(Path file, Progress progress) throws IOException {
         source = new TarSource(open, progress);
@@ -64,13 +73,50 @@ public final class WholeTar implements AutoCloseable {
     }
 
     private void take(String path, Region stored) throws IOException {
-        if (!digests.containsKey(stored.offset())) {
-            digests.put(stored.offset(), source.sha256(stored, tar.name()));
+        try {
+            if (!digests.containsKey(stored.offset())) {
+                digests.put(stored.offset(), digest(stored));
+            }
+        } catch (EOFException e) {
+            throw new ImageException(
+                    ImageProblem.TAR_TRUNCATED,
+                    "layers",
+                    tar.name(),
+                    Map.of("reason", path + " ends too early", "offset", Long.toString(stored.offset())),
+                    e);
         }
         Matcher blob = BLOB.matcher(path);
         if (blob.matches() && !blob.group(1).equals(digests.get(stored.offset()))) {
             throw TarSource.notWhatItSays(tar.name() + ", " + path, stored);
         }
+    }
+
+    /** Going back in something packed means to unpack it from its start, so what may be a document is kept. */
+    private String digest(Region stored) throws IOException {
+        if (stored.length() > MOST_DOCUMENT) {
+            return source.sha256(stored, tar.name());
+        }
+        byte[] bytes = stored.read(0, (int) stored.length());
+        if (bytes.length > 0 && (bytes[0] == '{' || bytes[0] == '[') && kept + bytes.length <= MOST_KEPT) {
+            documents.put(stored.offset(), bytes);
+            kept += bytes.length;
+        }
+        return Sha256.of(bytes);
+    }
+
+    private Region atHand(Region member) {
+        byte[] bytes = documents.get(member.offset());
+        return bytes == null
+                ? member
+                : new Region(
+                        (into, at) -> {
+                            int from = (int) (at - member.offset());
+                            int count = Math.min(into.remaining(), bytes.length - from);
+                            into.put(bytes, from, count);
+                            return count;
+                        },
+                        member.offset(),
+                        bytes.length);
     }
 
     /** The SHA-256 of one of its {@link #members}, as it stands in the tar. */
@@ -85,7 +131,8 @@ public final class WholeTar implements AutoCloseable {
 
     /** Its regular files by their paths, as long as this is open. */
     public ArchiveMembers members() {
-        return ArchiveIndex.members(tree, tar.region());
+        ArchiveMembers members = ArchiveIndex.members(tree, tar.region());
+        return path -> members.find(path).map(this::atHand);
     }
 
     @Override

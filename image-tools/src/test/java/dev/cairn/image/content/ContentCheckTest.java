@@ -74,6 +74,17 @@ final class ContentCheckTest {
     }
 
     @Test
+    void aShorterArchiveThatWasPackedAsItIsIsRefused() throws IOException {
+        Path archive = new ArchiveMaker(folder, "plain").docker("-cf", "1.tar", "2.tar");
+        long length = Files.size(archive) / 2;
+        OtherTools.shell(folder, "head -c " + length + " docker.tar | gzip > cut.tar.gz")
+                .ok();
+        ImageException refused = refusal(ContentType.IMAGES, folder.resolve("cut.tar.gz"));
+        assertThat(refused.problem()).isEqualTo(ImageProblem.TAR_TRUNCATED);
+        assertThat(Long.parseLong(refused.arguments().get("offset"))).isLessThan(length);
+    }
+
+    @Test
     void aFlippedBitInALayerIsRefused() throws IOException {
         Path oci = maker.oci(image("amd64"));
         Path docker = new ArchiveMaker(folder, "plain").docker("-cf", "1.tar", "2.tar");
