@@ -164,7 +164,7 @@ public final class FlashLine implements AutoCloseable {
         }
     }
 
-    /** Gives up the drives that were taken out too early: the next ones get their names. */
+    /** Gives up the drives that are not finished and not being written: the next ones get their names. */
     public synchronized void giveUpKept() {
         FlashRun now = run;
         if (now != null) {

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The drives of a run that were taken out, or stopped, or left by an app that ended, before they were done. A writing goes on where it was only with the same seed, so the
- * host name that is in it is kept for the drive until the run is closed: it stands in the stored records, and so outlives the app. Safe for
- * many threads.
+ * The drives of a run that were taken out, or stopped, or left by an app that ended, before they were done. A writing goes on where it was
+ * only with the same seed, so the host name that is in it is kept for the drive until it is given up or the run is closed: it stands in the
+ * stored records, and so outlives the app. Safe for many threads.
  */
 final class Unfinished {
     private static final Set<String> GO_ON = Set.of(
