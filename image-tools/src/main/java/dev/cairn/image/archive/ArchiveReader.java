@@ -33,7 +33,7 @@ final class ArchiveReader {
     /** A document that a descriptor names. */
     <T> T document(ArchiveDocuments.Descriptor descriptor, Class<T> type) {
         String digest = digest(descriptor);
-        String path = "blobs/sha256/" + digest;
+        String path = path(descriptor);
         Region region = blob(descriptor);
         byte[] bytes = bytes(region, path);
         if (!Sha256.of(bytes).equals(digest)) {
@@ -44,7 +44,7 @@ final class ArchiveReader {
 
     /** Where a blob stands; its digest is left to be checked by who reads it. */
     Region blob(ArchiveDocuments.Descriptor descriptor) {
-        String path = "blobs/sha256/" + digest(descriptor);
+        String path = path(descriptor);
         Region region = member(path);
         if (region.length() != descriptor.size()) {
             throw corrupt(path + " has " + region.length() + " bytes instead of " + descriptor.size(), region.offset());
@@ -71,7 +71,11 @@ final class ArchiveReader {
 
     /** Whether the document or layer that a descriptor names is in the archive. */
     boolean holds(ArchiveDocuments.Descriptor descriptor) {
-        return has("blobs/sha256/" + digest(descriptor));
+        return has(path(descriptor));
+    }
+
+    private String path(ArchiveDocuments.Descriptor descriptor) {
+        return "blobs/sha256/" + digest(descriptor);
     }
 
     boolean has(String path) {

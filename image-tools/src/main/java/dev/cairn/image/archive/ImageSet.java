@@ -10,8 +10,6 @@ import dev.cairn.image.archive.ArchiveDocuments.DockerImage;
 import dev.cairn.image.archive.ArchiveDocuments.Index;
 import dev.cairn.image.archive.ArchiveDocuments.Manifest;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -75,7 +73,7 @@ public final class ImageSet {
             throw reader.corrupt("its index is nested too deeply, or too long", 0);
         }
         if (!PlatformChoice.isIndex(image)) {
-            String platform = reader.holds(image) ? platform(image) : "missing";
+            String platform = reader.holds(image) ? PlatformChoice.platform(reader, image) : "missing";
             if (platform.equals(PlatformChoice.WANTED)) {
                 require(image);
                 return true;
@@ -83,18 +81,14 @@ public final class ImageSet {
             others.add(platform);
             return false;
         }
-        List<Descriptor> fitting = new ArrayList<>();
+        boolean fits = false;
         for (Descriptor one :
                 ImageArchive.orEmpty(reader.document(image, Index.class).manifests())) {
-            if (one != null && !PlatformChoice.isAttestation(one) && runs(one, nesting + 1)) {
-                fitting.add(one);
+            if (one != null && !PlatformChoice.isAttestation(one)) {
+                fits |= runs(one, nesting + 1);
             }
         }
-        return !fitting.isEmpty();
-    }
-
-    private String platform(Descriptor image) {
-        return new PlatformChoice(reader).platform(image);
+        return fits;
     }
 
     private void require(Descriptor image) {

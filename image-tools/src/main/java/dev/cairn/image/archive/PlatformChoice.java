@@ -45,7 +45,7 @@ final class PlatformChoice {
             if (isIndex(descriptor)) {
                 collect(reader.document(descriptor, Index.class), nesting + 1);
             } else if (!isAttestation(descriptor)) {
-                String platform = platform(descriptor);
+                String platform = platform(reader, descriptor);
                 if (platform.equals(WANTED)) {
                     fitting.put(reader.digest(descriptor), descriptor);
                 } else {
@@ -65,7 +65,7 @@ final class PlatformChoice {
         return descriptor.annotations() != null && descriptor.annotations().containsKey("vnd.docker.reference.type");
     }
 
-    String platform(Descriptor descriptor) {
+    static String platform(ArchiveReader reader, Descriptor descriptor) {
         Platform stated = descriptor.platform();
         if (stated != null) {
             return text(stated.os(), stated.architecture());

@@ -42,7 +42,7 @@ public final class MergedLayers implements AutoCloseable {
         closeAll(open);
     }
 
-    private static void closeAll(List<AutoCloseable> open) {
+    static void closeAll(List<AutoCloseable> open) {
         for (AutoCloseable one : open.reversed()) {
             try {
                 one.close();

@@ -136,15 +136,7 @@ public final class WholeTar implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        for (AutoCloseable one : open.reversed()) {
-            try {
-                one.close();
-            } catch (IOException | RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IOException(e);
-            }
-        }
+    public void close() {
+        MergedLayers.closeAll(open);
     }
 }

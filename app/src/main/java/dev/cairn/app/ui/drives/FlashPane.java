@@ -48,20 +48,20 @@ final class FlashPane extends HBox {
                             counter(status),
                             sentences(armedWords(status), waits(status)),
                             gap(),
+                            giveUp(status),
                             labels(status),
                             stop(),
                             finish());
-            addGiveUp(status);
         } else if (status.run() != null) {
             getChildren()
                     .setAll(
                             counter(status),
                             sentences(Texts.text("flash.paused"), paused(status)),
                             gap(),
+                            giveUp(status),
                             labels(status),
                             arm("flash.go-on"),
                             finish());
-            addGiveUp(status);
         } else {
             getChildren()
                     .setAll(
@@ -181,17 +181,17 @@ final class FlashPane extends HBox {
         model.print(pdf -> desk.notice(Texts.text("flash.labels.at", pdf)), desk::problem);
     }
 
-    /** Left of what is always there. */
-    private void addGiveUp(FlashStatus status) {
+    /** Takes no room where no name is kept. */
+    private Node giveUp(FlashStatus status) {
         int names = status.kept().size();
-        if (names > 0) {
-            String words = names == 1
-                    ? Texts.text("flash.give-up", status.kept().getFirst().identity())
-                    : Texts.text("flash.give-up-more", names);
-            Button button = Buttons.plain("flash-give-up", words, Icon.REMOVE, () -> model.giveUpKept(desk::problem));
-            button.setTooltip(new Tooltip(Texts.text("flash.give-up.means")));
-            getChildren().add(getChildren().size() - 3, whole(button));
-        }
+        String words = names == 1
+                ? Texts.text("flash.give-up", status.kept().getFirst().identity())
+                : Texts.text("flash.give-up-more", names);
+        Button button = Buttons.plain("flash-give-up", words, Icon.REMOVE, () -> model.giveUpKept(desk::problem));
+        button.setTooltip(new Tooltip(Texts.text("flash.give-up.means")));
+        button.setVisible(names > 0);
+        button.setManaged(names > 0);
+        return whole(button);
     }
 
     private Node finish() {

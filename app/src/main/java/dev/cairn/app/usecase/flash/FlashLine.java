@@ -170,10 +170,9 @@ public final class FlashLine implements AutoCloseable {
         if (now != null) {
             parts.transactions().inOne(() -> {
                 identities
-                        .kept(now, line)
+                        .giveUp(now, line)
                         .forEach(name -> parts.activity()
                                 .add("flash.given-up", name.identity(), "run", now.id(), "serial", name.serial()));
-                identities.giveUp(now, line);
                 return true;
             });
             line.removeIf(FlashDrive::goesOn);

@@ -62,9 +62,11 @@ final class Identities {
                 .toList();
     }
 
-    /** Frees all names that are kept for drives that are not being written now. */
-    void giveUp(FlashRun run, List<FlashDrive> onTheLine) {
-        kept(run, onTheLine).forEach(name -> unfinished.giveUp(run, name));
+    /** Frees all names that are kept for drives that are not being written now; the answer is which. */
+    List<KeptName> giveUp(FlashRun run, List<FlashDrive> onTheLine) {
+        List<KeptName> names = kept(run, onTheLine);
+        unfinished.giveUp(run, names);
+        return names;
     }
 
     private Set<String> taken(List<FlashDrive> onTheLine) {

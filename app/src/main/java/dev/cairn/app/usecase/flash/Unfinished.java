@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,10 +44,11 @@ final class Unfinished {
                 .toList();
     }
 
-    /** Frees this name: its drive is not waited for any longer. */
-    void giveUp(FlashRun run, KeptName name) {
+    /** Frees these names: their drives are not waited for any longer. */
+    void giveUp(FlashRun run, List<KeptName> names) {
+        Set<String> freed = names.stream().map(KeptName::identity).collect(Collectors.toSet());
         records(run)
-                .filter(write -> identity(write).equals(name.identity()))
+                .filter(write -> freed.contains(identity(write)))
                 .toList()
                 .forEach(write -> writes.save(write.failed(AppProblem.DRIVE_GIVEN_UP.code()), null));
     }
